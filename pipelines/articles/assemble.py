@@ -1,0 +1,103 @@
+"""A draft to the rows of the frames: the article's text, and every block's place in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pipelines.articles.draft import BODY, Draft
+from pipelines.language.detect import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from pipelines.settings import Settings
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+GAP = "\n\n"
+
+
+def article_text(draft: Draft) -> tuple[str, list[tuple[int, int] | None]]:
+    """Dek, paragraphs and headings joined by a blank line, and the span of every block in it."""
+    parts: list[str] = []
+    spans: list[tuple[int, int] | None] = []
+    length = 0
+    for block in draft.blocks:
+        if block.kind not in BODY:
+            spans.append(None)
+            continue
+        start = length + len(GAP) if parts else 0
+        length = start + len(block.text)
+        parts.append(block.text)
+        spans.append((start, length))
+    return GAP.join(parts), spans
+
+
+def article_row(draft: Draft, text: str, hints: Mapping[str, str], settings: Settings) -> dict[str, Any]:
+    """The article's columns but for its identity.  What the manifest says (`hints`) wins over what the record says."""
+    url = hints.get("url") or draft.url
+    outlet = hints.get("outlet") or draft.outlet or domain(url)
+    published = draft.published
+    return {
+        "url": url,
+        "outlet": outlet,
+        "outlet_country": _country(settings, outlet, domain(url)),
+        "title": draft.title,
+        "authors": draft.authors,
+        "author_roles": draft.author_roles,
+        "section": draft.section,
+        "dek": draft.dek,
+        "dateline": draft.dateline,
+        "published_at": published.at if published else None,
+        "published_earliest": published.earliest if published else None,
+        "published_latest": published.latest if published else None,
+        "published_precision": published.precision if published else None,
+        "published_raw": published.raw if published else None,
+        "published_utc_offset": published.utc_offset if published else None,
+        "published_method": published.method if published else None,
+        "modified_at": _not_after(draft.modified_at, draft.collected_at),
+        "collected_at": draft.collected_at,
+        "language": language_of(text) or draft.language,
+        "text": text,
+        "word_count": len(_WORD.findall(text)),
+        "views": draft.views,
+    }
+
+
+def block_rows(draft: Draft, spans: list[tuple[int, int] | None]) -> list[dict[str, Any]]:
+    """The blocks' columns but for the article's identity."""
+    return [
+        {
+            "block": number,
+            "kind": block.kind,
+            "start_char": span[0] if span else None,
+            "end_char": span[1] if span else None,
+            "source_start": block.start,
+            "source_end": block.end,
+            "rule": block.rule,
+        }
+        for number, (block, span) in enumerate(zip(draft.blocks, spans, strict=True))
+    ]
+
+
+def domain(url: str | None) -> str | None:
+    """The host of an address without `www.`."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _country(settings: Settings, *names: str | None) -> str | None:
+    for name in names:
+        known = settings.outlets.get(name) if name else None
+        if known and known.country:
+            return known.country
+    return None
+
+
+def _not_after(moment: datetime | None, limit: datetime | None) -> datetime | None:
+    return None if moment and limit and moment > limit else moment

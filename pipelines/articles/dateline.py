@@ -1,0 +1,117 @@
+"""The place at the start of a report that says where it was filed from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.articles import calendar_words as words
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place as printed (no agency, no date), its span in the paragraph, and the agency if one is named."""
+
+    place: str
+    start: int
+    end: int
+    agency: str | None
+    text_start: int
+
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
+_PLACE = rf"(?:(?:{_WORD}|de|del|la|do|da|am|an|der|of|the|and|al|sur|upon|on)\s){{0,4}}{_WORD}"
+_DATELINE = re.compile(
+    rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}?)"
+    rf"(?P<date>,?\s(?:(?:{words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?:{words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
+    r"(?:,?\s?\((?P<agency>[A-Z][\w .,&’'/-]{1,40})\))?"
+    r"\s?(?P<mark>—|–|--|-|:|\.-|\.\s[–—-])\s?(?P<after>\d{1,2}\s\w{3,10}\s\d{4}:\s)?(?=[\w“\"‘'«„])"
+)
+_AGENCY_ONLY = re.compile(
+    rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,2}})\s\((?P<agency>[A-Z][\w./-]{{1,20}})\)\s(?=[A-Z„“\"])"
+)
+_NO_PLACE = frozenset(
+    [
+        "advertisement",
+        "analysis",
+        "breaking",
+        "comment",
+        "correction",
+        "editorial",
+        "exclusive",
+        "explained",
+        "explainer",
+        "factbox",
+        "fact-check",
+        "feature",
+        "here",
+        "how",
+        "interview",
+        "just",
+        "latest",
+        "listen",
+        "live",
+        "new",
+        "news",
+        "note",
+        "opinion",
+        "photo",
+        "photos",
+        "podcast",
+        "poll",
+        "quiz",
+        "read",
+        "review",
+        "see",
+        "source",
+        "story",
+        "the",
+        "this",
+        "update",
+        "updated",
+        "video",
+        "watch",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "warning",
+        "q",
+        "a",
+        "and",
+        "but",
+        "so",
+        "yes",
+        "no",
+        "also",
+    ]
+)
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """The dateline that begins a paragraph, or None.
+
+    It has to show a sure sign: capital letters throughout, an agency in brackets, a date, or a place and what contains
+    it set off by a dash.
+    """
+    match = _DATELINE.match(paragraph) or _AGENCY_ONLY.match(paragraph)
+    if match is None or match.end() > 90:
+        return None
+    groups = match.groupdict()
+    place, mark = match["place"].rstrip(" ,"), groups.get("mark")
+    names = [part.strip() for part in re.split(r"[,/]", place)]
+    if any(name.casefold() in _NO_PLACE for name in (*names, place.split()[0])) or len(place) > 50:
+        return None
+    first = names[0]
+    shouted = first.isupper() and sum(c.isalpha() for c in first) >= 3
+    spaced = mark not in (None, ":") and paragraph[match.start("mark") - 1 : match.start("mark")] == " "
+    dashed = mark in ("—", "–", "--") or spaced
+    signed = bool(groups.get("agency") or groups.get("date") or groups.get("after"))
+    contained = len(names) >= 2 and dashed and spaced
+    if not (
+        (shouted and (dashed or signed or mark == ":")) or (signed and mark != ":") or contained or groups.get("after")
+    ):
+        return None
+    start = match.start("place")
+    return Dateline(place, start, start + len(place), groups.get("agency"), match.end())

@@ -1,0 +1,91 @@
+"""What can be seen of a line: its form, its words, and where else on the page it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipelines.articles import chrome
+
+if TYPE_CHECKING:
+    from pipelines.articles.lines import Line
+
+_CLOSERS = "\"'”’»«“)]*"
+_FINAL = ".!?…。！？।۔"
+_BULLETS = "•·-–—*▪■●►‣"
+
+
+def key_of(text: str) -> str:
+    """A line as it is compared with others: letters and digits only, without case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+@dataclass(frozen=True)
+class Features:
+    """A line, seen on its own and among the others of its page.
+
+    Attributes:
+        line: the line.
+        index: its number among the lines of the page.
+        repeats: how many lines of the page say the same.
+    """
+
+    line: Line
+    index: int
+    repeats: int
+
+    @cached_property
+    def weight(self) -> int:
+        """Length in characters, one of a script without spaces between words counted as two and a half."""
+        text = self.line.text
+        dense = 0 if text.isascii() else sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+        return len(text) + 3 * dense // 2
+
+    @cached_property
+    def words(self) -> int:
+        """How many words, estimated by length where there are no spaces."""
+        return max(len(self.line.text.split()), self.weight // 12)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, closing quotation marks and brackets aside."""
+        bare = self.line.text.rstrip(_CLOSERS)
+        return bare[-1:] in _FINAL or (len(bare) < len(self.line.text) and bare[-1:] in ",;:—–-")
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it ends in a question or an exclamation, as headlines may."""
+        return self.line.text.rstrip(_CLOSERS)[-1:] in "?!？！"
+
+    @cached_property
+    def bulleted(self) -> bool:
+        """Whether it begins as an item of a list does."""
+        return self.line.text[0] in _BULLETS and len(self.line.text) > 2
+
+    @cached_property
+    def chrome(self) -> str | None:
+        """The sort of chrome that its words make it."""
+        return chrome.sort_of(self.line.text)
+
+    @cached_property
+    def caption(self) -> bool:
+        """Whether it names a photographer or a picture's source."""
+        return chrome.is_caption(self.line.text)
+
+    @cached_property
+    def prose(self) -> bool:
+        """A sentence, or several: long enough, and ended as sentences are; a very long line needs no end."""
+        return (self.ends_sentence and self.weight >= 60 and self.words >= 8) or self.weight >= 240
+
+    @cached_property
+    def key(self) -> str:
+        """See `key_of`."""
+        return key_of(self.line.text)
+
+
+def features_of(lines: list[Line]) -> list[Features]:
+    """The features of every line of a page."""
+    counts = Counter(key_of(line.text) for line in lines)
+    return [Features(line, i, counts[key_of(line.text)]) for i, line in enumerate(lines)]

@@ -1,0 +1,180 @@
+"""The kind of every line of a flattened page, decided from the features of its lines alone.
+
+The body is the run of lines that holds most prose (as in Pasternack and Roth, "Extracting article text from the web
+with maximum subsequence segmentation", 2009); title and byline stand above it; inside it single short lines are
+headings and everything that names itself a caption or part of the site is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.articles import byline, dateline
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pipelines.articles.draft import Kind
+    from pipelines.articles.features import Features
+
+_GAP = -60
+_BEFORE_TITLE = 3
+_INSIDE = 3
+_LIST = 3
+_LONGEST_HEADING = 20
+
+
+@dataclass(slots=True)
+class Label:
+    """The kind of a line and the rule behind it."""
+
+    kind: Kind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """A label for every line, and the bylines that were read on the way, by line."""
+
+    labels: list[Label]
+    bylines: dict[int, byline.Byline]
+
+
+def label(page: list[Features], collected_at: datetime | None = None) -> Labelling:
+    """Label the lines of a page, given its features and what relative times are counted from."""
+    first, last = body_span(page)
+    labels = [Label("chrome", f"chrome:{features.chrome or 'other'}") for features in page]
+    title = title_line(page, first)
+    if title is not None:
+        labels[title] = Label("title", "title:above the body")
+        first = max(first, title + 1)
+    bylines = _label_bylines(page, labels, title, first, collected_at)
+    first = max([first, *(i + 1 for i in bylines)])
+    _label_body(page, labels, first, last, page[title].key if title is not None else "")
+    _label_dek(page, labels, title, bylines)
+    return Labelling(labels, bylines)
+
+
+def body_span(page: list[Features]) -> tuple[int, int]:
+    """The half-open run of lines with the greatest sum of scores, (0, 0) if no line scores."""
+    best, total, begin = (0, 0, 0), 0, 0
+    for i, features in enumerate(page):
+        if total <= 0:
+            total, begin = 0, i
+        total += _score(features)
+        if total > best[0]:
+            best = (total, begin, i + 1)
+    return best[1], best[2]
+
+
+def _score(features: Features) -> int:
+    if features.chrome in ("separator", "media"):
+        return _GAP // 2
+    if features.chrome:
+        return _GAP
+    if features.caption:
+        return _GAP // 3
+    if features.prose:
+        return min(features.weight, 400) - 30
+    if features.ends_sentence and features.words >= 3:
+        return features.weight // 2 - 15
+    return _GAP
+
+
+def title_line(page: list[Features], first: int) -> int | None:
+    """The likeliest title above the body: long enough, no part of the site, near the body, repeated on the page."""
+    worths = [(_title_worth(features, first), -features.index) for features in page[: max(first, 1)]]
+    worth, index = max(worths, default=(0.0, 0))
+    return -index if worth > 0 else None
+
+
+def _title_worth(features: Features, first: int) -> float:
+    text = features.line.text
+    if features.chrome or not 12 <= features.weight <= 250 or features.words < 3 or features.caption:
+        return 0.0
+    if features.bulleted or byline.parse(text) is not None:
+        return 0.0
+    worth = 2.0 + min(features.words, 8) / 4
+    worth += 1.5 if features.repeats > 1 else 0.0
+    worth -= 1.5 if features.ends_sentence and not features.asks else 0.0
+    return worth - min(first - features.index, 40) / 20 + (0.5 if features.index == 0 else 0.0)
+
+
+def _label_bylines(
+    page: list[Features], labels: list[Label], title: int | None, first: int, collected_at: datetime | None
+) -> dict[int, byline.Byline]:
+    """Bylines between title and body, or within the first lines of the body where none stands above it."""
+    begin = max(0, title - _BEFORE_TITLE) if title is not None else 0
+    found: dict[int, byline.Byline] = {}
+    for features in page[begin : first + _INSIDE]:
+        if labels[features.index].kind == "title" or features.prose:
+            continue
+        if features.index >= first and found:
+            break
+        parsed = byline.parse(features.line.text, collected_at)
+        if parsed is not None and not (features.chrome and not parsed.authors):
+            found[features.index] = parsed
+            labels[features.index] = Label("byline", "byline:" + ("labelled" if parsed.labelled else "form"))
+    return found
+
+
+def _label_body(page: list[Features], labels: list[Label], first: int, last: int, title_key: str) -> None:
+    """Kinds inside the body; lists of short lines are links to something else unless they are bulleted."""
+    for features in page[first:last]:
+        labels[features.index] = _body_label(features, title_key)
+    for begin, end in _runs(labels, first, last):
+        for i in range(begin, end):
+            if not (page[i].bulleted or page[i].ends_sentence) and end - begin >= _LIST:
+                labels[i] = Label("chrome", "chrome:list of short lines")
+        if end == last:
+            for i in range(begin, end):
+                if labels[i].kind == "heading":
+                    labels[i] = Label("chrome", "chrome:short lines at the end")
+
+
+def _body_label(features: Features, title_key: str) -> Label:
+    if features.chrome:
+        return Label("chrome", f"chrome:{features.chrome}")
+    if features.key == title_key:
+        return Label("caption", "caption:repeats the title")
+    if features.caption:
+        return Label("caption", "caption:credit")
+    if features.prose:
+        return Label("paragraph", "paragraph:prose")
+    if features.bulleted or (features.ends_sentence and not (features.asks and features.words <= 12)):
+        return Label("paragraph", "paragraph:item" if features.bulleted else "paragraph:sentence")
+    if features.words > _LONGEST_HEADING:
+        return Label("paragraph", "paragraph:long")
+    return Label("heading", "heading:short line between paragraphs")
+
+
+def _runs(labels: list[Label], first: int, last: int) -> list[tuple[int, int]]:
+    """Half-open runs of headings, with nothing but chrome and captions in between."""
+    runs: list[tuple[int, int]] = []
+    begin = None
+    for i in range(first, last + 1):
+        if i < last and labels[i].kind == "heading":
+            begin = i if begin is None else begin
+        elif begin is not None and (i == last or labels[i].kind == "paragraph"):
+            runs.append((begin, i))
+            begin = None
+    return runs
+
+
+def _label_dek(page: list[Features], labels: list[Label], title: int | None, bylines: dict[int, byline.Byline]) -> None:
+    """A sentence between title and byline, or the one before the paragraph that begins with a dateline."""
+    if title is None:
+        return
+    after = [i for i in bylines if i > title]
+    between = [f for f in page[title + 1 : after[0]] if _may_be_dek(f)] if after else []
+    if len(between) == 1:
+        labels[between[0].index] = Label("dek", "dek:between title and byline")
+        return
+    body = [f for f in page[title + 1 :] if labels[f.index].kind in ("paragraph", "heading")][:2]
+    if len(body) == 2 and dateline.dateline(body[1].line.text) and not dateline.dateline(body[0].line.text):
+        labels[body[0].index] = Label("dek", "dek:before the dateline")
+
+
+def _may_be_dek(features: Features) -> bool:
+    return not features.chrome and not features.caption and features.words >= 6 and 30 <= features.weight <= 500

@@ -1,0 +1,254 @@
+"""HTML to lines: block elements break lines, and what a browser would not show is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from pipelines.reading.record import Unreadable
+
+Tree = Any
+"""An `lxml.html.HtmlElement`; lxml ships no types."""
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "button",
+        "label",
+        "video",
+        "audio",
+    ]
+)
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "map",
+        "select",
+        "datalist",
+        "textarea",
+        "math",
+        "head",
+    ]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff\x00")
+# What class, id or role of an element say of the lines in it; a later word in this order wins over an earlier one.
+_HINTS = (
+    ("navigation", r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|masthead|site-header|toolbar)(?:$|[\s_-])"),
+    ("related", r"related|recommend|most-?(?:read|popular|viewed)|trending|read-?more|more-?(?:stories|news|from)|teaser|promo|further-reading|onward|outbrain|taboola|tags?(?:-list|-links)?(?:$|[\s_-])"),
+    ("share", r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharedaddy)"),
+    ("newsletter", r"newsletter|subscri(?:be|ption)|signup|sign-up"),
+    ("comment", r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])"),
+    ("legal", r"cookie|consent|gdpr|copyright|disclaimer|footer"),
+    ("paywall", r"paywall|piano|regwall"),
+    ("advert", r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|dfp|banner)(?:$|[\s_-])"),
+    ("caption", r"caption|credit|figure(?:$|[\s_-])|image-?(?:meta|info|source)|photo-?(?:info|by)"),
+    ("byline", r"byline|author|writer|dateline|timestamp|pub-?date|published|posted-on|entry-meta|article-?(?:meta|date|info)"),
+    ("dek", r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head(?:line)?|heading)|summary|lead?|lede|intro|excerpt|chapo|teaser-?text|tagline|strapline|abstract)(?:$|[\s_-])"),
+)  # fmt: skip
+_HINT_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _HINTS)
+_TAG_HINTS = {"nav": "navigation", "footer": "legal", "figcaption": "caption", "figure": "caption", "button": "share"}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """A line of the page and where it stands in the markup.
+
+    Attributes:
+        text: visible text, white space collapsed.
+        start: first code point in the page's text.
+        end: code point after the last.
+        tag: the innermost block element around it.
+        hints: what the elements around it say it is, from the outermost in.
+        parent: number of the element that holds the block element; siblings share it.
+        linked: how many of its characters are links.
+    """
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    hints: tuple[str, ...]
+    parent: int
+    linked: int
+
+
+@dataclass(slots=True)
+class Marked:
+    """A page as text, one line a block element, and its lines."""
+
+    text: str
+    lines: list[MarkLine]
+
+
+def parse(text: str) -> Tree:
+    """The tree of a page or a fragment; no network, no entities from outside.
+
+    Raises:
+        Unreadable: `no_article` for markup without an element, `too_deep` for more than 256 levels.
+    """
+    from lxml import etree, html  # noqa: PLC0415 - most calls read no markup
+
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, default_doctype=False
+    )
+    try:
+        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable("parse", "no_article", f"The page holds no element: {error}.") from error
+    for entry in parser.error_log:
+        if "Excessive depth" in entry.message:
+            raise Unreadable("parse", "too_deep", "The page is nested more than 256 levels deep.")
+    return tree
+
+
+def lines(tree: Tree) -> Marked:
+    """The lines that a browser would show of a page."""
+    walk = _Walk()
+    walk.element(tree)
+    return Marked("\n".join(line.text for line in walk.lines), walk.lines)
+
+
+@dataclass(slots=True)
+class _Frame:
+    tag: str
+    hints: tuple[str, ...]
+    number: int
+    parent: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over a tree, without recursion: the line being collected and the elements around it."""
+
+    lines: list[MarkLine] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    links: int = 0
+    length: int = 0
+    count: int = 0
+
+    def element(self, tree: Tree) -> None:
+        stack = [_Frame("body", (), 0, 0)]
+        todo: list[tuple[Tree, bool]] = [(tree, False)]
+        while todo:
+            node, leaving = todo.pop()
+            tag = node.tag
+            if leaving:
+                self._leave(node, tag, stack)
+                continue
+            if not isinstance(tag, str) or tag in HIDDEN:
+                self._text(node.tail, stack)
+                continue
+            self._enter(node, tag, stack)
+            todo.append((node, True))
+            todo.extend((child, False) for child in reversed(node))
+
+    def _enter(self, node: Tree, tag: str, stack: list[_Frame]) -> None:
+        if tag in BLOCKS:
+            self._flush(stack)
+            self.count += 1
+            above = stack[-1]
+            stack.append(_Frame(tag, _with_hint(above.hints, node, tag), self.count, above.number))
+        elif tag == "br":
+            self._flush(stack)
+        elif tag == "a":
+            self.links += 1
+        self._text(node.text, stack)
+
+    def _leave(self, node: Tree, tag: str, stack: list[_Frame]) -> None:
+        if tag in BLOCKS:
+            self._flush(stack)
+            stack.pop()
+        elif tag == "a":
+            self.links -= 1
+        self._text(node.tail, stack)
+
+    def _text(self, text: str | None, _stack: list[_Frame]) -> None:
+        if text:
+            self.pieces.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+
+    def _flush(self, stack: list[_Frame]) -> None:
+        if not self.pieces:
+            return
+        text = " ".join("".join(self.pieces).translate(_INVISIBLE).split())
+        self.pieces.clear()
+        linked, self.linked = self.linked, 0
+        if text:
+            frame = stack[-1]
+            start = self.length + (1 if self.lines else 0)
+            self.length = start + len(text)
+            self.lines.append(MarkLine(text, start, self.length, frame.tag, frame.hints, frame.parent, linked))
+
+
+def _with_hint(hints: tuple[str, ...], node: Tree, tag: str) -> tuple[str, ...]:
+    if tag in ("body", "html"):
+        return hints
+    named = f"{node.get('class', '')} {node.get('id', '')} {node.get('data-testid', '')} {node.get('role', '')}"
+    hint = _TAG_HINTS.get(tag) or (_hint(named[:300]) if named.strip() else None)
+    return (*hints, hint) if hint else hints
+
+
+@lru_cache(maxsize=4096)
+def _hint(named: str) -> str | None:
+    found = [name for name, pattern in _HINT_PATTERNS if pattern.search(named)]
+    return found[-1] if found else None
