@@ -1,0 +1,24 @@
+"""All entities of one article: recognised, grouped, pronouns resolved, people described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.entities import facts, grouping, pronouns, recognise
+from pipelines.entities.mention import ArticleEntities, Mention
+
+if TYPE_CHECKING:
+    from pipelines.language.page import Page
+
+
+def find_entities(page: Page) -> ArticleEntities:
+    """Mentions of the page's title and text in order of place, title first, and their groups."""
+    in_text = [facts.described(page, mention) for mention in recognise.recognise(page)]
+    in_title = recognise.in_title(page.title, in_text) if page.title else []
+    names, groups = grouping.group(page.article_id, [*in_title, *in_text])
+    found = [*names, *pronouns.resolve(page, names, groups)]
+    return ArticleEntities(tuple(sorted(found, key=_place)), tuple(groups))
+
+
+def _place(mention: Mention) -> tuple[bool, int]:
+    return not mention.in_title, mention.start

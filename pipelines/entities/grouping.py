@@ -1,0 +1,157 @@
+"""Mentions of one article to groups: who of them is the same person, organisation or place.
+
+Longest name first, so that a short form finds the full one wherever it stands; of several that fit, the one named last
+before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipelines.entities.mention import Group, Mention
+from pipelines.entities.names import (
+    PATRONYMIC,
+    initials,
+    name_gender,
+    organisation_key,
+    person_parts,
+    same_person,
+    slug,
+    title_gender,
+)
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Members so far, the name parts or keys they came with, and what their titles say of their sex."""
+
+    label: str
+    members: list[int] = field(default_factory=list)
+    parts: set[tuple[str, ...]] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+
+def group(article_id: str, mentions: list[Mention]) -> tuple[list[Mention], list[Group]]:
+    """The mentions, each in a group, and the groups in order of their first mention."""
+    clusters: list[_Cluster] = []
+    method: dict[int, str] = {}
+    for i in sorted(range(len(mentions)), key=lambda i: _fullest_first(mentions[i])):
+        join = _join_person if mentions[i].label == "PERSON" else _join_other
+        cluster, method[i] = join(mentions, i, clusters)
+        cluster.members.append(i)
+    clusters.sort(key=lambda c: min(_place(mentions[i]) for i in c.members))
+    groups = [_group(article_id, mentions, cluster) for cluster in clusters]
+    member_of = {i: k for k, cluster in enumerate(clusters) for i in cluster.members}
+    return [m.in_group(member_of[i], method[i]) for i, m in enumerate(mentions)], groups
+
+
+def _place(mention: Mention) -> tuple[bool, int]:
+    return not mention.in_title, mention.start
+
+
+def _fullest_first(mention: Mention) -> tuple[int, int, bool, int]:
+    parts = person_parts(mention.text) if mention.label == "PERSON" else ()
+    return -len(parts) + _by_patronymic(parts), -len(mention.text), mention.in_title, mention.start
+
+
+def _by_patronymic(parts: tuple[str, ...]) -> bool:
+    """Whether the name is a first name with a patronymic: polite, but it lacks the surname."""
+    return len(parts) == 2 and PATRONYMIC.match(parts[1]) is not None
+
+
+def _join_person(mentions: list[Mention], i: int, clusters: list[_Cluster]) -> tuple[_Cluster, str]:
+    mention = mentions[i]
+    parts = person_parts(mention.text)
+    told = title_gender(mention.title.text) if mention.title else None
+    fitting = [
+        c
+        for c in clusters
+        if c.label == "PERSON"
+        and not (told and c.gender and told != c.gender)
+        and any(same_person(parts, other) for other in c.parts)
+    ]
+    exact = [c for c in fitting if parts in c.parts]
+    by_last = [c for c in fitting if any(other[-1] == parts[-1] for other in c.parts)]
+    cluster = _nearest_before(mentions, mention, exact or by_last or fitting)
+    if cluster is None:
+        cluster = _Cluster("PERSON", gender=told or name_gender(parts))
+        clusters.append(cluster)
+        found = "first"
+    else:
+        found = "same name" if exact else "part of name"
+    cluster.parts.add(parts)
+    cluster.gender = cluster.gender or told
+    return cluster, found
+
+
+def _nearest_before(mentions: list[Mention], mention: Mention, clusters: list[_Cluster]) -> _Cluster | None:
+    """Of several clusters, the one last mentioned before the mention; else the one that comes first after it."""
+    if len(clusters) < 2:
+        return clusters[0] if clusters else None
+
+    def closeness(cluster: _Cluster) -> tuple[bool, int, int]:
+        before = [p for k in cluster.members if (p := mentions[k].start) < mention.start and not mentions[k].in_title]
+        return bool(before), max(before, default=0), -min(mentions[k].start for k in cluster.members)
+
+    return max(clusters, key=closeness)
+
+
+def _join_other(mentions: list[Mention], i: int, clusters: list[_Cluster]) -> tuple[_Cluster, str]:
+    mention = mentions[i]
+    key = organisation_key(mention.text)
+    short = mention.text.replace(".", "")
+    acronym = short if short.isupper() and 2 <= len(short) <= 6 else ""
+    for cluster in clusters:
+        if not _same_kind(cluster.label, mention.label):
+            continue
+        if key in cluster.keys:
+            return _with_key(cluster, key, mention), "same name"
+        if acronym and acronym in cluster.acronyms:
+            return _with_key(cluster, key, mention), "acronym"
+        if mention.label == "ORG" and len(key) > 3 and any(other.startswith(f"{key} ") for other in cluster.keys):
+            return _with_key(cluster, key, mention), "part of name"
+    cluster = _Cluster(mention.label)
+    clusters.append(cluster)
+    return _with_key(cluster, key, mention), "first"
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return one == other or (one in PLACES and other in PLACES)
+
+
+def _with_key(cluster: _Cluster, key: str, mention: Mention) -> _Cluster:
+    cluster.keys.add(key)
+    if len(mention.text.split()) > 1:
+        cluster.acronyms.add(initials(mention.text))
+    return cluster
+
+
+def _group(article_id: str, mentions: list[Mention], cluster: _Cluster) -> Group:
+    members = [mentions[i] for i in cluster.members]
+    label = Counter(m.label for m in members).most_common(1)[0][0] if cluster.label != "PERSON" else "PERSON"
+    name = _canonical(members)
+    gender = cluster.gender if label == "PERSON" else None
+    return Group(label, name, gender, entity_id(article_id, label, name), sorted(cluster.members))
+
+
+def _canonical(members: list[Mention]) -> str:
+    """The fullest form: most parts, most often used, not in capitals, first."""
+    count = Counter(m.text for m in members)
+
+    def fullness(mention: Mention) -> tuple[int, bool, int, int, bool, int]:
+        parts = person_parts(mention.text) if mention.label == "PERSON" else tuple(mention.text.split())
+        spelt = sum(len(part) > 1 for part in parts) - _by_patronymic(parts)
+        return spelt, not mention.text.isupper(), count[mention.text], len(parts), not mention.in_title, -mention.start
+
+    return " ".join(max(members, key=fullness).text.split())
+
+
+def entity_id(article_id: str, label: str, name: str) -> str:
+    """Readable and stable: label and folded full name; a person with one name only stays in the article."""
+    base = f"{label.lower()}/{slug(organisation_key(name) if label != 'PERSON' else ' '.join(person_parts(name)))}"
+    return f"{base}@{article_id}" if label == "PERSON" and len(person_parts(name)) == 1 else base

@@ -1,0 +1,127 @@
+"""He and she: which person of the article they stand for.
+
+A salience score in the manner of Lappin and Leass (1994): candidates of the right sex that came before, the nearer
+sentence and the grammatical subject first.  Where two candidates come out alike, or none fits, the pronoun stays
+unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.entities.mention import Group, Mention
+
+if TYPE_CHECKING:
+    from pipelines.language.page import Page
+
+SEX = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+FARTHEST = 8  # sentences
+SENTENCE, SUBJECT, KNOWN_SEX, SAME_CLAUSE, PRONOUN = 1.0, 0.75, 0.8, 0.9, 0.3
+CLEAR = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    start: int
+    sentence: int
+    group: int
+    subject: bool
+    verb: int
+    pronoun: bool = False
+
+
+def resolve(page: Page, names: list[Mention], groups: list[Group]) -> list[Mention]:
+    """Mentions of kind pronoun for every he and she of the text, in order, with the group they stand for or None.
+
+    A group of unknown sex takes on that of the pronoun that found it.
+    """
+    sentences = _sentence_numbers(page)
+    people = [m for m in names if m.label == "PERSON" and not m.in_title and m.group is not None]
+    seen = [_antecedent(page, sentences, m) for m in people]
+    upcoming = iter(seen)
+    ahead = next(upcoming, None)
+    passed: list[_Antecedent] = []
+    found = []
+    for token in page.doc:
+        sex = SEX.get(token.lower_)
+        if sex is None:
+            continue
+        while ahead is not None and ahead.start < token.idx:
+            passed.append(ahead)
+            ahead = next(upcoming, None)
+        pronoun = Mention(token.idx, token.idx + len(token), token.text, "PERSON", "pronoun", label_method="pronoun")
+        here = _Antecedent(token.idx, sentences[token.i], -1, token.dep_ in SUBJECTS, token.head.i, pronoun=True)
+        best = _best(here, sex, passed, groups)
+        if best is None:
+            found.append(pronoun)
+            continue
+        groups[best].gender = groups[best].gender or sex
+        passed.append(_Antecedent(here.start, here.sentence, best, here.subject, here.verb, pronoun=True))
+        found.append(pronoun.in_group(best, "salience"))
+    return found
+
+
+def _sentence_numbers(page: Page) -> list[int]:
+    """For each token its sentence; a paragraph always begins a new one."""
+    numbers, number, paragraph = [], -1, -1
+    for token in page.doc:
+        here = page.paragraph_at(token.idx)
+        if here != paragraph or (token.is_sent_start and not token.is_space):
+            number += 1
+            paragraph = here
+        numbers.append(number)
+    return numbers
+
+
+def _antecedent(page: Page, sentences: list[int], mention: Mention) -> _Antecedent:
+    head = _head(page, mention)
+    top = page.doc[head]
+    while top.dep_ in ("appos", "compound", "conj") and top.head.i != top.i:
+        top = top.head
+    return _Antecedent(mention.start, sentences[head], mention.group or 0, top.dep_ in SUBJECTS, top.head.i)
+
+
+def _head(page: Page, mention: Mention) -> int:
+    """The last token of the name: in English names the head of the others."""
+    return page.token_at(mention.end - 1).i
+
+
+def _best(here: _Antecedent, sex: str, passed: list[_Antecedent], groups: list[Group]) -> int | None:
+    scores: dict[int, float] = {}
+    for candidate, score in _scored(here, sex, passed, groups):
+        scores[candidate.group] = max(score, scores.get(candidate.group, score))
+    if not scores:
+        return None
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR:
+        return None
+    return ranked[0][0]
+
+
+def _scored(
+    here: _Antecedent, sex: str, passed: list[_Antecedent], groups: list[Group]
+) -> Iterator[tuple[_Antecedent, float]]:
+    for candidate in reversed(passed):
+        apart = here.sentence - candidate.sentence
+        if apart > FARTHEST:
+            return
+        gender = groups[candidate.group].gender
+        if gender not in (None, sex):
+            continue
+        score = -SENTENCE * apart - (here.start - candidate.start) / 2000
+        score += SUBJECT * candidate.subject + KNOWN_SEX * (gender == sex) + PRONOUN * candidate.pronoun
+        if candidate.verb == here.verb and candidate.subject != here.subject:
+            score -= SAME_CLAUSE  # subject and object of one verb are two people unless it says himself
+        yield candidate, score

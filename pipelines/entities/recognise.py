@@ -1,0 +1,196 @@
+"""Named spans of the text: spaCy's entities, cleaned, and made consistent over the document.
+
+A name bears one label in one article: the label most of its occurrences were given; a part of a person's full name is
+that person; and an occurrence the model missed is found by its form ("label consistency", Finkel, Grenager and
+Manning 2005, as a rule).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.entities.mention import Mention
+from pipelines.entities.names import TITLES, fold, person_parts
+
+if TYPE_CHECKING:
+    from pipelines.language.page import Page
+
+NAMES = frozenset("PERSON ORG GPE LOC NORP FAC EVENT PRODUCT WORK_OF_ART LAW".split())
+RESCANNED = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+_CUT = re.compile(r"\s+[–—-]+\s+|\s*[\n\r\t]+\s*|\s*[;|•]\s*")
+_HEAD = re.compile(r"(?:(?:the|a|an)\s+|[\"“”‘’'«»(\[\s.,:—–-]+)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:['’]s|['’]|[\"“”«»)\]\s,:;—–-]|(?<![A-Z.]\w)(?<!\b[A-Z])\.)$")
+_TITLE = re.compile(r"((?:[A-Z][a-z]{0,12}\.?|MP)(?:\s+|$))")
+_AGE_FOLLOWS = re.compile(r",?\s+(?:an?\s+)?\d{1,3}[- ]year[- ]old\b|,\s+\d{1,3},")
+_LISTED = re.compile(r"\s*(?:,|&|,?\s*(?:and|or|even|plus)\b)\s*(?:and\s+|or\s+|even\s+)*")
+_COMMON = frozenset("the and for from with this that will may june april august march monday sunday".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    label: str
+
+
+def recognise(page: Page) -> list[Mention]:
+    """Names in the page's text, by place, none overlapping another; neither grouped nor described yet."""
+    spans = [part for span in _found(page) for part in _parts(page, span)]
+    spans = [span for span in spans if not _in_heading(page, span)]
+    mentions = [m for span in spans if (m := _mention(page, span)) is not None]
+    mentions = [_as_person(page, m) for m in mentions]
+    mentions = _consistent(page, mentions)
+    return _rescan(page, mentions)
+
+
+def _found(page: Page) -> Iterator[_Span]:
+    for entity in page.doc.ents:
+        if entity.label_ in NAMES:
+            yield _Span(entity.start_char, entity.end_char, entity.label_)
+
+
+def _parts(page: Page, span: _Span) -> Iterator[_Span]:
+    """The span cut at dashes and line ends, each part trimmed of articles, possessives and marks."""
+    at = span.start
+    for cut in [*_CUT.finditer(page.text, span.start, span.end), None]:
+        start, end = _trimmed(page.text, at, cut.start() if cut else span.end)
+        if end > start:
+            yield _Span(start, end, span.label)
+        at = cut.end() if cut else at
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while (head := _HEAD.match(text, start, end)) and head.end() > start:
+        start = head.end()
+    while end > start and (tail := _TAIL.search(text[max(start, end - 4) : end])):
+        end -= len(tail.group())
+    return start, end
+
+
+def _in_heading(page: Page, span: _Span) -> bool:
+    """Whether the span stands in a heading set in title case, where the model sees a name in every word.
+
+    Names of the heading that the running text knows are found again by their form.
+    """
+    start, end = page.paragraphs[page.paragraph_at(span.start)]
+    line = page.text[start:end].strip()
+    if len(line) > 120 or line[-1:] in ".!?”\"’'":
+        return False
+    words = [word for word in line.split() if len(word) > 3]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def _mention(page: Page, span: _Span) -> Mention | None:
+    start, text = span.start, page.text[span.start : span.end]
+    while span.label == "PERSON" and (head := _TITLE.match(text)) and fold(head.group()) in TITLES:
+        if head.end() == len(text):
+            return None
+        start, text = start + head.end(), text[head.end() :]
+    if len(text) < 2 or not text[0].isalnum() or not (span.label == "NORP" or any(c.isupper() for c in text)):
+        return None
+    return Mention(start, span.end, text, span.label)
+
+
+def _as_person(page: Page, mention: Mention) -> Mention:
+    """Only people have an age: "Marina, a 70-year-old pensioner"."""
+    if mention.label in RESCANNED and mention.label != "PERSON" and _AGE_FOLLOWS.match(page.text, mention.end):
+        return replace(mention, label="PERSON", label_method="age")
+    return mention
+
+
+def _consistent(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """One label a name: by majority, by the full name it is part of, by the list it stands in."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[fold(mention.text)][mention.label] += 1
+    last_names = Counter(parts[-1] for m in mentions if m.label == "PERSON" and len(parts := person_parts(m.text)) > 1)
+    relabelled = [_by_votes(m, votes[fold(m.text)], last_names) for m in mentions]
+    return _by_list(page, relabelled, last_names)
+
+
+def _by_votes(mention: Mention, votes: Counter[str], last_names: Counter[str]) -> Mention:
+    label, count = max(votes.items(), key=lambda item: (item[1], item[0] == mention.label, item[0]))
+    if count > votes[mention.label]:
+        mention = replace(mention, label=label, label_method="majority")
+    full = last_names[fold(mention.text)]
+    if mention.label != "PERSON" and full and votes["GPE"] <= votes["PERSON"] + full:
+        return replace(mention, label="PERSON", label_method="last name")
+    return mention
+
+
+def _by_list(page: Page, mentions: list[Mention], last_names: Counter[str]) -> list[Mention]:
+    """In a list that is at least half places, a lone word called a person that no full name backs is a place."""
+    out = list(mentions)
+    for run in _lists(page, mentions):
+        labels = [mentions[i].label for i in run]
+        if len(run) < 3 or 2 * labels.count("GPE") < len(run):
+            continue
+        for i in run:
+            lone = mentions[i].label == "PERSON" and len(person_parts(mentions[i].text)) == 1
+            if lone and not last_names[fold(mentions[i].text)]:
+                out[i] = replace(mentions[i], label="GPE", label_method="list")
+    return out
+
+
+def _lists(page: Page, mentions: list[Mention]) -> Iterator[list[int]]:
+    """Runs of mentions that only commas and conjunctions part."""
+    run: list[int] = []
+    for i, mention in enumerate(mentions):
+        between = page.text[mentions[run[-1]].end : mention.start] if run else ""
+        if run and not _LISTED.fullmatch(between):
+            yield run
+            run = []
+        run.append(i)
+    yield run
+
+
+def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Occurrences of known names that the model missed, found by their form, where they are tagged as proper nouns."""
+    known = _forms(mentions)
+    if not known:
+        return mentions
+    taken = bytearray(len(page.text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = []
+    for match in _pattern(known).finditer(page.text):
+        start, end = match.span()
+        if not any(taken[start:end]) and page.token_at(start).tag_.startswith(("NNP", "JJ")):
+            found.append(Mention(start, end, match.group(), known[match.group()], label_method="rescan"))
+    return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _forms(mentions: list[Mention]) -> dict[str, str]:
+    """Surface forms worth looking for, with their label: whole names, and last names of people."""
+    forms: dict[str, str] = {}
+    for mention in mentions:
+        if mention.label not in RESCANNED:
+            continue
+        forms.setdefault(mention.text, mention.label)
+        if mention.label == "PERSON" and len(mention.text.split()) > 1:
+            forms.setdefault(mention.text.split()[-1], "PERSON")
+    return {form: label for form, label in forms.items() if _tells(form)}
+
+
+def _tells(form: str) -> bool:
+    return len(form) > 2 and form[0].isupper() and form.lower() not in _COMMON
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def in_title(title: str, mentions: list[Mention]) -> list[Mention]:
+    """Names of the text that the headline repeats; a headline is too short and too oddly set to parse on its own."""
+    known = _forms(mentions)
+    if not known:
+        return []
+    return [
+        Mention(*match.span(), match.group(), known[match.group()], in_title=True, label_method="rescan")
+        for match in _pattern(known).finditer(title)
+    ]

@@ -1,0 +1,374 @@
+"""Every frame of the contract: columns, types, keys and what they mean, written down once.
+
+Belongs here: the declarations, and the two conversions made from them (rows to a pandas frame, a declaration to an
+Arrow schema).  Keep out: anything that computes a value, and anything that knows where a frame is stored.  The DuckDB
+tables, their comments and the data checks are made from these declarations by `warehouse`.
+
+All offsets are half-open Unicode code points.  `start_char`/`end_char` count in `articles.text`, or in
+`articles.title` where `in_title` is true; `source_start`/`source_end` count in `records.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+Kind = Literal["string", "integer", "number", "boolean", "timestamp", "strings"]
+
+ARROW: dict[Kind, pa.DataType] = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
+    "strings": pa.list_(pa.string()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its kind, what it holds, and whether it may be missing."""
+
+    name: str
+    kind: Kind
+    description: str
+    required: bool = False
+
+    @property
+    def dtype(self) -> str:
+        """The pandas type.  A missing integer is NaN in a float column: the NA of `Int64` breaks plain comparisons."""
+        integer = "int64" if self.required else "float64"
+        return {
+            "string": "str",
+            "integer": integer,
+            "number": "float64",
+            "boolean": "bool",
+            "timestamp": "datetime64[us, UTC]",
+            "strings": "object",
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame: its grain in a sentence, the columns that are unique together, and all columns in order."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in their order."""
+        return [column.name for column in self.columns]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema, with descriptions as field metadata."""
+        return pa.schema(
+            [
+                pa.field(c.name, ARROW[c.kind], nullable=not c.required, metadata={"description": c.description})
+                for c in self.columns
+            ]
+        )
+
+    def frame(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+        """A pandas frame with exactly these columns and types, in the order of `rows`; what a row lacks is missing.
+
+        Raises KeyError for a row with a column that is not declared, ValueError for a missing required value.
+        """
+        rows = list(rows)
+        known = set(self.names)
+        for row in rows:
+            if not row.keys() <= known:
+                raise KeyError(f"{self.name} has no column {sorted(row.keys() - known)}")
+        return pd.DataFrame({c.name: self._series(c, [row.get(c.name) for row in rows]) for c in self.columns})
+
+    def _series(self, column: Column, values: list[Any]) -> pd.Series[Any]:
+        if column.required and any(value is None for value in values):
+            raise ValueError(f"{self.name}.{column.name} is required and a row lacks it")
+        if column.kind == "timestamp":
+            return pd.Series(pd.to_datetime(values, utc=True), dtype=column.dtype)
+        if column.kind == "boolean":
+            return pd.Series([bool(value) for value in values], dtype="bool")
+        if column.kind == "strings":
+            return pd.Series([list(value) if value is not None else [] for value in values], dtype="object")
+        return pd.Series(values, dtype=column.dtype)
+
+    def table(self, frame: pd.DataFrame) -> pa.Table:
+        """The frame as an Arrow table of this schema: NaN becomes null, whole floats become integers."""
+        arrays = []
+        for column in self.columns:
+            series = frame[column.name]
+            if column.kind == "integer" and not column.required:
+                missing = series.isna().to_numpy()
+                whole = np.where(missing, 0, series.to_numpy(dtype="float64", na_value=0)).astype("int64")
+                arrays.append(pa.array(whole, mask=missing, type=pa.int64()))
+            else:
+                arrays.append(pa.array(series, type=ARROW[column.kind], from_pandas=True))
+        return pa.Table.from_arrays(arrays, schema=self.schema)
+
+
+def concat(frame: Frame, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Parts of one frame, one after the other, with the declared types even where there is no row."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return frame.frame([])
+    return pd.concat(parts, ignore_index=True).astype({c.name: c.dtype for c in frame.columns})
+
+
+def _span(prefix: str, what: str) -> tuple[Column, Column]:
+    return (
+        Column(f"{prefix}_start", "integer", f"First character of {what}."),
+        Column(f"{prefix}_end", "integer", f"Character after the last of {what}."),
+    )
+
+
+ARTICLE_ID = Column(
+    "article_id", "string", "First 16 hex digits of SHA-256 over the bytes of the raw record.", required=True
+)
+IN_TITLE = Column(
+    "in_title", "boolean", "Whether the offsets count in the article's title instead of its text.", required=True
+)
+START = Column("start_char", "integer", "First character of the span, in code points.", required=True)
+END = Column("end_char", "integer", "Character after the last of the span, in code points.", required=True)
+TEXT = Column("text", "string", "The characters of the span, exactly.", required=True)
+CONFIDENCE = Column("confidence", "number", "Estimated probability that the row is right, 0 to 1.")
+
+RECORDS = Frame(
+    "records",
+    "A raw record: one article in one file.",
+    ("source_path", "source_record"),
+    (
+        Column(
+            "source_path",
+            "string",
+            "Path of the file, relative to the folder given; archive!member inside archives.",
+            required=True,
+        ),
+        Column("source_record", "integer", "Position of the record in its file, from 0.", required=True),
+        Column(
+            "article_id",
+            "string",
+            "First 16 hex digits of SHA-256 over the record's bytes; missing where it could not be cut out.",
+        ),
+        Column("source_sha256", "string", "SHA-256 of the whole file, in hex.", required=True),
+        Column("status", "string", "read, duplicate or quarantined.", required=True),
+        Column("duplicate_of", "string", "The article_id already read, where the record is its duplicate."),
+        Column(
+            "text",
+            "string",
+            "The decoded record: charset resolved, unescaped, markup turned to lines, line ends as they were.",
+        ),
+        Column("reader", "string", "The reader that took the record: flattened, html, json, jsonl."),
+    ),
+)
+
+ARTICLES = Frame(
+    "articles",
+    "An article.",
+    ("article_id",),
+    (
+        ARTICLE_ID,
+        Column("source_path", "string", "Path of the file, relative to the folder given.", required=True),
+        Column("source_record", "integer", "Position of the record in its file, from 0.", required=True),
+        Column("url", "string", "Canonical address of the page."),
+        Column("outlet", "string", "Name of the site, or its domain where it names itself nowhere."),
+        Column("outlet_country", "string", "ISO 3166 alpha-2 code of the outlet's home, from the outlets table."),
+        Column("title", "string", "Headline, without the site's name."),
+        Column("authors", "strings", "Names of the persons in the byline."),
+        Column("author_roles", "strings", "What the byline calls each author, in the order of authors; '' if nothing."),
+        Column("section", "string", "Section or category the outlet files the article under."),
+        Column("dek", "string", "The standfirst under the headline."),
+        Column("dateline", "string", "Place the report was filed from, as printed."),
+        Column("published_at", "timestamp", "When it was published, UTC; missing unless the day is known."),
+        Column("published_earliest", "timestamp", "Earliest moment it can have been published."),
+        Column("published_latest", "timestamp", "Latest moment it can have been published."),
+        Column("published_precision", "string", "second, minute, hour, day, month or year."),
+        Column("published_raw", "string", "The date as printed."),
+        Column("published_utc_offset", "integer", "Offset of the printed time from UTC in minutes."),
+        Column("published_method", "string", "Where the date comes from: metadata, byline, url, relative."),
+        Column("modified_at", "timestamp", "When it was last changed, UTC."),
+        Column("collected_at", "timestamp", "When the record was collected, from the manifest or the record itself."),
+        Column("language", "string", "ISO 639-1 code of the text's language."),
+        Column(
+            "text",
+            "string",
+            "Dek, paragraphs and headings joined by a blank line; the dateline stays in it.",
+            required=True,
+        ),
+        Column("word_count", "integer", "Words in the text.", required=True),
+        Column("views", "integer", "View counter printed on the page."),
+    ),
+)
+
+BLOCKS = Frame(
+    "blocks",
+    "A block of the record, kept or dropped.",
+    ("article_id", "block"),
+    (
+        ARTICLE_ID,
+        Column("block", "integer", "Position of the block on the page, from 0.", required=True),
+        Column("kind", "string", "title, byline, dek, paragraph, heading, caption or chrome.", required=True),
+        Column("start_char", "integer", "First character in the article's text; missing where it is no part of it."),
+        Column("end_char", "integer", "Character after the last in the article's text."),
+        Column("source_start", "integer", "First character in the decoded record; missing where it is not found."),
+        Column("source_end", "integer", "Character after the last in the decoded record."),
+        Column("rule", "string", "Why it got its kind; for chrome also its sort: navigation, related, share, legal, …"),
+    ),
+)
+
+QUARANTINE = Frame(
+    "quarantine",
+    "A record, or a whole file (source_record -1), that could not be read.",
+    ("source_path", "source_record", "stage"),
+    (
+        Column("source_path", "string", "Path of the file, relative to the folder given.", required=True),
+        Column("source_record", "integer", "Position of the record in its file; -1 for the whole file.", required=True),
+        Column("stage", "string", "decode, split, parse, extract or annotate.", required=True),
+        Column("reason", "string", "A short name of the cause, the same for the same cause.", required=True),
+        Column("message", "string", "What was wrong, in a sentence."),
+        Column("excerpt", "string", "The first characters of the record as far as they can be shown."),
+        Column("source_sha256", "string", "SHA-256 of the whole file, in hex."),
+    ),
+)
+
+ENTITIES = Frame(
+    "entities",
+    "An entity met in the batch.",
+    ("entity_id",),
+    (
+        Column("entity_id", "string", "Label and normalised full name: person/konstantin-kalachev.", required=True),
+        Column("label", "string", "OntoNotes label: PERSON, ORG, GPE, LOC, NORP, FAC, EVENT, …", required=True),
+        Column("name", "string", "The fullest form met.", required=True),
+        Column("gender", "string", "male or female where the text says so or the first name leaves no doubt."),
+        Column("wikidata_id", "string", "Wikidata id where full name, label and context agree."),
+    ),
+)
+
+ENTITY_MENTIONS = Frame(
+    "entity_mentions",
+    "A span that names an entity.",
+    ("article_id", "in_title", "start_char", "end_char"),
+    (
+        ARTICLE_ID,
+        IN_TITLE,
+        START,
+        END,
+        TEXT,
+        Column("label", "string", "OntoNotes label.", required=True),
+        Column("kind", "string", "name, pronoun or nominal.", required=True),
+        Column("entity_id", "string", "The entity named; missing where it is not resolved."),
+        Column("title", "string", "Honorific or rank beside the name: Mr, Dr, Sen."),
+        *_span("title", "the title"),
+        Column("role", "string", "What the text calls the person: Russian political analyst."),
+        *_span("role", "the role"),
+        Column("age", "integer", "Age in years as stated beside the mention."),
+        *_span("age", "the age"),
+        Column("nationality", "string", "Nationality as stated beside the mention."),
+        *_span("nationality", "the nationality"),
+        Column("origin", "string", "Where the person is from, as stated beside the mention."),
+        *_span("origin", "the origin"),
+        Column("label_method", "string", "ner, or the rule of document consistency that set the label."),
+        Column("identity_method", "string", "Rule that joined the mention to its entity."),
+        CONFIDENCE,
+    ),
+)
+
+QUOTES = Frame(
+    "quotes",
+    "A contiguous span of reported speech, without its quotation marks.",
+    ("article_id", "in_title", "start_char", "end_char"),
+    (
+        ARTICLE_ID,
+        IN_TITLE,
+        START,
+        END,
+        Column("quote_id", "string", "Article, place and length of the span: stable name of the row.", required=True),
+        Column(
+            "turn_id",
+            "string",
+            "Joins the parts of a split quote: the quote_id of the first part.",
+            required=True,
+        ),
+        TEXT,
+        Column("kind", "string", "direct, mixed, indirect or scare.", required=True),
+        Column("clause_start", "integer", "First character of the whole reported clause of a mixed quote."),
+        Column("clause_end", "integer", "Character after the last of the whole reported clause."),
+        Column("cue", "string", "The word that reports: said, according to."),
+        *_span("cue", "the cue"),
+        Column("speaker_text", "string", "The mention of the speaker nearest to the quote, outside the marks."),
+        *_span("speaker", "that mention"),
+        Column("speaker_kind", "string", "name, pronoun or nominal."),
+        Column("speaker", "string", "Canonical name of the speaker; missing where nobody is named."),
+        Column("speaker_id", "string", "entity_id of the speaker."),
+        Column("other_speakers", "strings", "Further speakers of the same words."),
+        Column("speaker_description", "string", "What the text says the speaker is, verbatim."),
+        *_span("description", "the description"),
+        Column("speaker_role", "string", "Role out of the description."),
+        Column("speaker_role_class", "string", "politician, official, military, police, expert, business, …"),
+        Column("speaker_age", "integer", "Age of the speaker in years as stated."),
+        Column("is_anonymous", "boolean", "Whether the voice is a group or person left unnamed.", required=True),
+        CONFIDENCE,
+    ),
+)
+
+LOCATIONS = Frame(
+    "locations",
+    "A place mentioned in the batch.",
+    ("location_id",),
+    (
+        Column("location_id", "integer", "GeoNames id; negative for places of our own supplement.", required=True),
+        Column("name", "string", "Name of the place in the gazetteer.", required=True),
+        Column("latitude", "number", "Degrees north, WGS 84.", required=True),
+        Column("longitude", "number", "Degrees east, WGS 84.", required=True),
+        Column("country_code", "string", "ISO 3166 alpha-2 code."),
+        Column("admin1", "string", "GeoNames code of the first-order division."),
+        Column("admin2", "string", "GeoNames code of the second-order division."),
+        Column("parent_id", "integer", "location_id of the division or country that holds it."),
+        Column("feature_class", "string", "GeoNames class: P settlement, A division, L region."),
+        Column("feature_code", "string", "GeoNames code: PPLC capital, ADM1, PCLI country."),
+        Column("population", "integer", "Inhabitants as far as the gazetteer knows."),
+    ),
+)
+
+LOCATION_MENTIONS = Frame(
+    "location_mentions",
+    "A span that names a place.",
+    ("article_id", "in_title", "start_char", "end_char"),
+    (
+        ARTICLE_ID,
+        IN_TITLE,
+        START,
+        END,
+        TEXT,
+        Column("location_id", "integer", "The place; missing where it is not resolved."),
+        Column("kind", "string", "literal, demonym, metonym or embedded.", required=True),
+        Column("in_dateline", "boolean", "Whether the mention stands in the dateline.", required=True),
+        CONFIDENCE,
+        Column("runner_up_id", "integer", "The second best place."),
+        Column("candidates", "integer", "How many places bear the name.", required=True),
+    ),
+)
+
+ARTICLE_FOCUS = Frame(
+    "article_focus",
+    "A country the article is about.",
+    ("article_id", "rank"),
+    (
+        ARTICLE_ID,
+        Column("rank", "integer", "1 for the country the article is about most.", required=True),
+        Column("country_code", "string", "ISO 3166 alpha-2 code.", required=True),
+        Column("location_id", "integer", "The finest place inside it that the article is about."),
+        Column("score", "number", "Share of the article's weighted place mentions, 0 to 1.", required=True),
+    ),
+)
+
+READING = (ARTICLES, BLOCKS, RECORDS, QUARANTINE)
+ANNOTATION = (ENTITIES, ENTITY_MENTIONS, QUOTES, LOCATIONS, LOCATION_MENTIONS, ARTICLE_FOCUS)
+FRAMES: dict[str, Frame] = {frame.name: frame for frame in (*READING, *ANNOTATION)}
