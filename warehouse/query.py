@@ -1,0 +1,133 @@
+"""Questions to the live warehouse, read-only."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from warehouse import extensions, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from warehouse.home import Home
+
+_NAME = "warehouse"
+_READS = (
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.EXPLAIN,
+)
+
+
+class NoWarehouse(FileNotFoundError):  # noqa: N818 - it says what is wrong
+    """The home holds no warehouse yet."""
+
+
+class NotAQuestion(ValueError):  # noqa: N818 - it says what is wrong
+    """The SQL is not one statement that only reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Names and DuckDB types of the columns, and the rows as Python values."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample question: in plain English, as SQL, and its answer."""
+
+    title: str
+    sql: str
+    answer: Result
+
+
+def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the live warehouse as it is now, read-only; its tables need no prefix.
+
+    It keeps this state however often something is published meanwhile.
+
+    Args:
+        home: whose warehouse.
+        outside: let SQL read and write other files, and load extensions.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    if not home.warehouse.exists():
+        raise NoWarehouse(f"there is no warehouse in {home.path} yet: run `newswarehouse run` first")
+    # Attached instead of opened by name: DuckDB would hand out the file that this process opened before the last swap.
+    connection = duckdb.connect(config={"temp_directory": str(home.scratch)})
+    try:
+        connection.execute(f"ATTACH '{str(home.warehouse).replace("'", "''")}' AS {_NAME} (READ_ONLY)")
+        connection.execute(f"USE {_NAME}")
+        extensions.load(connection)
+        if not outside:
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def select(home: Home, sql: str, parameters: Sequence[Any] = (), *, limit: int | None = None) -> Result:
+    """Rows of one statement that only reads: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN.
+
+    Args:
+        home: whose warehouse is asked.
+        sql: the statement; the warehouse's tables need no prefix.
+        parameters: values of its `?` or `$1` parameters.
+        limit: at most so many rows; None for all.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+        NotAQuestion: it is no such statement, or several.
+        duckdb.Error: DuckDB's own, for SQL that is wrong.
+    """
+    with closing(connect(home)) as connection:
+        return _ask(connection, sql, parameters, limit)
+
+
+def _ask(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = (), limit: int | None = None
+) -> Result:
+    found = connection.extract_statements(sql)
+    if len(found) != 1 or found[0].type not in _READS:
+        raise NotAQuestion("the warehouse is only read here: give one SELECT, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN")
+    cursor = connection.execute(found[0], list(parameters))
+    described = cursor.description or []
+    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
+    return Result(tuple(c[0] for c in described), tuple(str(c[1]) for c in described), tuple(rows))
+
+
+def counts(home: Home) -> dict[str, int]:
+    """Rows of every table of the warehouse, by `schema.table`; views are left out.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    listed = "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY ALL"
+    with closing(connect(home)) as connection:
+        names = [name for (name,) in connection.execute(listed, [_NAME]).fetchall()]
+        query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in names)  # noqa: S608 - own names
+        return dict(connection.execute(query).fetchall())
+
+
+def samples(home: Home) -> list[Sample]:
+    """The sample questions of `sql/questions` with their answers of today.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    with closing(connect(home)) as connection:
+        return [
+            Sample(question.title, question.sql, _ask(connection, question.sql))
+            for question in statements.load("questions")
+        ]

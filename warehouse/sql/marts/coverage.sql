@@ -1,0 +1,20 @@
+-- title: What was read and what was not
+-- grain: An outlet on a day of publication; records without an article stand under neither.
+-- depends: main.articles, main.records
+-- column outlet: Who published; missing where it is not known.
+-- column published_on: Day of publication in UTC; missing where it is not known.
+-- column records: Raw records.
+-- column read: Records that became an article.
+-- column duplicate: Records with the bytes of one already read.
+-- column quarantined: Records that could not be read.
+SELECT
+    article.outlet,
+    article.published_on,
+    count(*) AS records,
+    count(*) FILTER (record.status = 'read') AS read,
+    count(*) FILTER (record.status = 'duplicate') AS duplicate,
+    count(*) FILTER (record.status = 'quarantined') AS quarantined
+FROM main.records record
+LEFT JOIN main.articles article USING (article_key)
+GROUP BY ALL
+ORDER BY outlet, published_on

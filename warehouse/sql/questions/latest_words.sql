@@ -1,0 +1,14 @@
+-- title: What was said last, and where does it stand?
+-- depends: marts.who_said_what
+SELECT
+    strftime(published_at, '%Y-%m-%d') AS published,
+    outlet,
+    speaker,
+    quote,
+    source_path,
+    source_start,
+    source_end
+FROM marts.who_said_what
+WHERE speaker IS NOT NULL AND kind = 'direct'
+ORDER BY published_at DESC NULLS LAST, article_key, in_title DESC, start_char
+LIMIT 3
