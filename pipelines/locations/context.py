@@ -1,0 +1,151 @@
+"""What the words around a place name say of the place: what holds it, whether it is a region or a city, who speaks.
+
+Belongs here: reading the text beside a span.  Keep out: scores and decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipelines.locations.gazetteer import Gazetteer, Place
+from pipelines.locations.toponyms import Toponym, Words
+
+Level = Literal["region", "city", "county"]
+
+_REGION = r"(?:regions?|oblasts?|provinces?|states?|governorates?|prefectures?|territor(?:y|ies)|republics?)"
+_CITY = r"(?:city|cities|towns?|villages?|suburbs?|port|capital|hamlet)"
+_COUNTY = r"(?:count(?:y|ies)|Count(?:y|ies)|Parish|parish|districts?)"
+_JOINED = re.compile(r"^\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+|in\s+)?$")
+_REGION_AFTER = re.compile(rf"^\s+{_REGION}\b")
+_CITY_AFTER = re.compile(rf"^\s+(?:city|town|village|suburbs?)\b")
+_COUNTY_AFTER = re.compile(rf"^\s+{_COUNTY}\b")
+_REGION_OF = re.compile(rf"\b{_REGION}\s+of\s+$")
+_CITY_OF = re.compile(rf"\b{_CITY}(?:\s+of)?\s+$")
+_COUNTY_OF = re.compile(rf"\b{_COUNTY}\s+of\s+$")
+_LISTING = re.compile(r"(?:[:(—–]|--|\s-|,|\b(?:such as|including|like|namely|especially))\s*$")
+_REGIONS_BEFORE = re.compile(r"\b(regions|oblasts|provinces|states|governorates|prefectures|territories)\b")
+_CITIES_BEFORE = re.compile(r"\b(cities|towns|villages)\b")
+_HOLDER = re.compile(r"^(?:,\s*|\s*\()((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+|and\s+)?[A-Z][\w.'’-]*){0,3})")
+_HOLDER_IN = re.compile(r"^,?\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
+_LIST_GOES_ON = re.compile(r"^,?\s+(?:and|or)\s+[A-Z]")
+_WINDOW = 60
+
+_VERBS = (
+    "accuse acknowledge add admit agree announce annex argue ask assert back blame block call claim condemn confirm "
+    "consider criticize criticise decide declare defend demand deny deploy describe dismiss expect express fear hail "
+    "hope impose insist invade invite launch maintain oppose order plan pledge prepare promise propose protest push "
+    "recognise recognize refuse reiterate reject repeat report request respond retaliate signal stress suggest "
+    "support suspend threaten urge view vow want warn welcome"
+)
+_IRREGULAR = (
+    "say says said seek seeks sought send sends sent withdraw withdraws withdrew deny denies denied reply replies "
+    "replied see sees saw take takes took give gives gave make makes made"
+)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.removesuffix("e")
+    doubled = verb + verb[-1] if verb in ("plan", "admit", "signal") else verb
+    return {verb, verb + "s", verb + "es", stem + "ed", doubled + "ed", stem + "ing", doubled + "ing"}
+
+
+ACTS_OF_STATE = frozenset(form for verb in _VERBS.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around one toponym.
+
+    `holders` are the places that a following name after the comma can mean, with `strict` saying that a comma or
+    bracket (rather than "in") binds them; `holder_end` is where that name ends.
+    """
+
+    level: Level | None = None
+    holders: tuple[Place, ...] = ()
+    holder_start: int = 0
+    holder_end: int = 0
+    strict: bool = False
+
+
+def read_contexts(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Context]:
+    """One context a toponym, in their order."""
+    levels = _levels(text, toponyms)
+    contexts = []
+    for toponym, level in zip(toponyms, levels, strict=True):
+        if toponym.kind == "demonym":
+            contexts.append(Context())
+            continue
+        start, end, holders, strict = _holder(text, toponym, gazetteer)
+        contexts.append(Context(level, holders, start, end, strict))
+    return contexts
+
+
+def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> tuple[int, int, tuple[Place, ...], bool]:
+    """The name that says what holds the toponym: after a comma, in brackets, or after "in"."""
+    after = text[toponym.end : toponym.end + _WINDOW]
+    for pattern, strict in ((_HOLDER, True), (_HOLDER_IN, False)):
+        found = pattern.match(after)
+        if found is None:
+            continue
+        words = found.group(1).split()
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            for form in (name, name.rstrip(".")):
+                holders = gazetteer.contained_by(form)
+                if holders and form[:1].isupper():
+                    start = toponym.end + found.start(1)
+                    listed = strict and _LIST_GOES_ON.match(text[start + len(form) : start + len(form) + 12])
+                    return start, start + len(form), holders, strict and not listed
+    return 0, 0, (), False
+
+
+def _levels(text: str, toponyms: Sequence[Toponym]) -> list[Level | None]:
+    """Region, city or county as the words beside each name, or beside the enumeration it stands in, say."""
+    levels: list[Level | None] = [None] * len(toponyms)
+    for first, last in _enumerations(text, toponyms):
+        before = text[max(0, toponyms[first].start - 120) : toponyms[first].start]
+        after = text[toponyms[last].end : toponyms[last].end + 16]
+        level = _level(before, after, several=last > first)
+        for n in range(first, last + 1):
+            levels[n] = level
+    return levels
+
+
+def _enumerations(text: str, toponyms: Sequence[Toponym]) -> list[tuple[int, int]]:
+    """Runs of names joined by nothing but commas and conjunctions, as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for n, toponym in enumerate(toponyms):
+        if runs and _JOINED.match(text[toponyms[n - 1].end : toponym.start]):
+            runs[-1] = (runs[-1][0], n)
+        else:
+            runs.append((n, n))
+    return runs
+
+
+def _level(before: str, after: str, *, several: bool) -> Level | None:
+    if _COUNTY_AFTER.match(after) or _COUNTY_OF.search(before):
+        return "county"
+    if _REGION_AFTER.match(after) or _REGION_OF.search(before):
+        return "region"
+    if _CITY_AFTER.match(after) or _CITY_OF.search(before):
+        return "city"
+    sentence = re.split(r"[.!?]\s+(?=[A-Z“\"])|\n", before)[-1]
+    if several and _LISTING.search(sentence):
+        regions = list(_REGIONS_BEFORE.finditer(sentence))
+        cities = list(_CITIES_BEFORE.finditer(sentence))
+        nearest_region = regions[-1].start() if regions else -1
+        nearest_city = cities[-1].start() if cities else -1
+        if max(nearest_region, nearest_city) >= 0:
+            return "region" if nearest_region > nearest_city else "city"
+    return None
+
+
+def is_government(words: Words, toponym: Toponym) -> bool:
+    """Whether the name is who says or decides something: subject of such a verb, or its agent after "by"."""
+    token: Any = words.doc[words.at(toponym.end - 1)]
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return token.head.head.text.lower() in ACTS_OF_STATE
+    return token.dep_ == "nsubj" and token.head.text.lower() in ACTS_OF_STATE

@@ -1,0 +1,227 @@
+"""Candidates of each place name, and what speaks for each of them: numbers, no decision.
+
+Belongs here: which places a name can mean, and features of a candidate in its article.  Keep out: weights, thresholds.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.locations.context import Context
+from pipelines.locations.gazetteer import Gazetteer, Place
+from pipelines.locations.spelling import key
+from pipelines.locations.toponyms import Toponym
+
+MOST = 40
+
+_DIVISION_CODES = frozenset({"ADM1", "ADM2", "ADM3", "ADMD", "RGN", "ADM1H"})
+_SUPPLEMENT_POPULATION = 2_000_000
+_FAR = 5.0
+_DIRECTION = re.compile(
+    r"^(?:north|south|east|west|northern|southern|eastern|western|central|northeast|northeastern|northwest|northwestern|"
+    r"southeast|southeastern|southwest|southwestern|upper|lower|mainland|downtown|greater|metropolitan|inner|"
+    r"mid|occupied) (.+)$"
+)
+_REGION_END = re.compile(r"^(.+) (?:region|province|state|oblast|governorate|prefecture|territory|district|republic)$")
+_CITY_END = re.compile(r"^(.+) (?:city|town|township|village|metro|area|suburbs)$")
+_CITY_START = re.compile(r"^(?:city|town|village|port) of (.+)$")
+_COUNTY_START = re.compile(r"^county (.+)$")
+_COUNTY_END = re.compile(r"^(.+) co$")
+
+
+def candidates_of(toponym: Toponym, context: Context, gazetteer: Gazetteer, *, holds: bool) -> tuple[Place, ...]:
+    """The places the toponym can mean; `holds` says that it stands after a comma and holds the name before it.
+
+    A name the gazetteer lacks is tried without its generic word ("Donetsk region" → divisions named Donetsk) and,
+    for countries and divisions, without a direction ("Northern Iraq").
+    """
+    if toponym.demonym is not None:
+        return (toponym.demonym,)
+    if holds:
+        found = gazetteer.contained_by(toponym.text)
+        if found:
+            return found
+    found = gazetteer.candidates(toponym.text)
+    if not found:
+        found = _by_parts(toponym.key, gazetteer)
+    return _held(found, context) or _at_level(found, context)
+
+
+def _by_parts(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    for pattern, codes in (
+        (_REGION_END, _DIVISION_CODES),
+        (_COUNTY_END, frozenset({"ADM2"})),
+        (_COUNTY_START, frozenset({"ADM1", "ADM2", "ADMD"})),
+        (_DIRECTION, frozenset({"PCLI", "ADM1", "CONT"})),
+    ):
+        match = pattern.match(name)
+        if match:
+            return tuple(p for p in gazetteer.candidates(match.group(1)) if p.feature_code in codes)
+    for pattern in (_CITY_END, _CITY_START):
+        match = pattern.match(name)
+        if match:
+            return tuple(p for p in gazetteer.candidates(match.group(1)) if p.is_settlement)
+    return ()
+
+
+def _held(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
+    """The candidates that lie in what the text says holds the name; empty where that settles nothing."""
+    if not context.strict:
+        return ()
+    return tuple(p for p in places if any(lies_in(p, holder) for holder in context.holders))
+
+
+def _at_level(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
+    """The candidates of the level the words around the name call for; all where there are none."""
+    if context.level == "region":
+        regions = tuple(p for p in places if p.feature_code in ("ADM1", "RGN"))
+        return regions or tuple(p for p in places if p.feature_code in _DIVISION_CODES) or places
+    if context.level == "county":
+        return tuple(p for p in places if p.feature_code in ("ADM2", "ADM3", "ADMD")) or places
+    if context.level == "city":
+        return tuple(p for p in places if p.is_settlement) or places
+    return places
+
+
+def lies_in(place: Place, holder: Place) -> bool:
+    """Whether the administrative codes put the place inside the holder."""
+    if place.location_id == holder.location_id or place.country_code != holder.country_code or not place.country_code:
+        return False
+    if holder.is_country:
+        return not place.is_country
+    if place.is_country or place.admin1 != holder.admin1 or not holder.admin1:
+        return False
+    if holder.feature_code == "ADM1":
+        return place.feature_code != "ADM1"
+    return holder.feature_code == "ADM2" and place.admin2 == holder.admin2 and place.is_settlement
+
+
+@dataclass(slots=True)
+class Article:
+    """What is known of the article's places so far; a second pass knows more than the first.
+
+    `settled` holds the places resolved by the key of their name, `mentions` how often each of these names stands in
+    the article; `countries` sums the mentions by country; `divisions` holds the first-order divisions named as such;
+    `dateline` is the place the report was filed from.
+    """
+
+    settled: dict[str, Place] = field(default_factory=dict)
+    mentions: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: set[tuple[str, str]] = field(default_factory=set)
+    dateline: Place | None = None
+
+    def settle(self, name: str, place: Place, mentions: int) -> None:
+        """Takes the place as what the name means."""
+        self.settled[name] = place
+        self.mentions[name] = mentions
+        if place.country_code:
+            self.countries[place.country_code] += mentions
+        if place.feature_code == "ADM1" and place.division is not None:
+            self.divisions.add(place.division)
+
+    def country_share(self, name: str, code: str | None) -> float:
+        """Share of the mentions of other names that lie in the country."""
+        own = self.settled.get(name)
+        own_code = own.country_code if own is not None else None
+        total = self.countries.total() - (self.mentions[name] if own_code else 0)
+        here = self.countries[code or ""] - (self.mentions[name] if own_code and own_code == code else 0)
+        return here / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Features of one candidate of one name in its article, each between 0 and about 1.
+
+    Attributes:
+        population: log10 of the inhabitants, divided by 10.
+        country, continent, capital, division, seat, part, minor: what class of place it is.
+        own_name: the name is the one the gazetteer gives the place, not one of its other names.
+        country_share: share of the article's other settled mentions that are in its country.
+        division_named: its first-order division is named in the article.
+        siblings: how many other settled names lie in the same first-order division, to 3, over 3.
+        near: nearness of the closest other settled place: 1 at 0 km, 1/e at 100 km.
+        dateline: the dateline's place is it, or lies in its division (.7) or its country (.3).
+        hinted: the words after the name ("in Lebanon") hold it.
+    """
+
+    population: float
+    country: float
+    continent: float
+    capital: float
+    division: float
+    seat: float
+    county: float
+    part: float
+    minor: float
+    own_name: float
+    country_share: float
+    division_named: float
+    siblings: float
+    near: float
+    dateline: float
+    hinted: float
+
+
+def evidence_of(name: str, place: Place, context: Context, article: Article) -> Evidence:
+    """The features of one candidate for the name with this key."""
+    code = place.feature_code
+    others = [p for n, p in article.settled.items() if n != name and not p.is_country]
+    return Evidence(
+        population=_population(place),
+        country=float(place.is_country),
+        continent=float(code == "CONT" or (place.feature_class == "L" and place.country_code is None)),
+        capital=float(code == "PPLC"),
+        division=float(code == "ADM1"),
+        seat=float(code == "PPLA"),
+        county=float(code == "ADM2"),
+        part=float(code in ("PPLX", "PPLH", "PPLQ", "PPLL")),
+        minor=float(code in ("ADM3", "ADM4", "ADM5", "ADMD")),
+        own_name=float(place.name_key == name or code == "ADM1"),
+        country_share=article.country_share(name, place.country_code),
+        division_named=float(code != "ADM1" and place.division in article.divisions),
+        siblings=min(3, sum(p.division == place.division for p in others)) / 3 if place.division else 0.0,
+        near=_nearness(place, others),
+        dateline=_dateline(place, article),
+        hinted=float(any(lies_in(place, holder) for holder in context.holders)),
+    )
+
+
+def _population(place: Place) -> float:
+    known = place.population if place.location_id > 0 else _SUPPLEMENT_POPULATION
+    if known == 0 and place.feature_class == "L":
+        known = 100_000
+    return math.log10(known + 10) / 10
+
+
+def _nearness(place: Place, others: Iterable[Place]) -> float:
+    if place.is_country:
+        return 0.0
+    points = (p for p in others if p.is_settlement or p.feature_code == "ADM2")
+    close = (p for p in points if abs(p.latitude - place.latitude) < _FAR and abs(p.longitude - place.longitude) < _FAR)
+    return max((math.exp(-place.kilometres(p) / 100) for p in close), default=0.0)
+
+
+def _dateline(place: Place, article: Article) -> float:
+    at = article.dateline
+    if at is None:
+        return 0.0
+    if at.location_id == place.location_id:
+        return 1.0
+    if place.division is not None and place.division == at.division:
+        return 0.7
+    return 0.3 if place.country_code == at.country_code else 0.0
+
+
+def shortlist(name: str, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The candidates worth weighing: the most populous, those of their own name before others."""
+    if len(places) <= MOST:
+        return tuple(places)
+    ranked = sorted(places, key=lambda p: (not p.is_country, p.name_key != name, -p.population, p.location_id))
+    return tuple(ranked[:MOST])
+
+

@@ -1,0 +1,90 @@
+"""The places of one article: names found, resolved, and summed up in its focus.
+
+Belongs here: the order of the steps and the rows they become.  Keep out: the steps' own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.locations.context import is_government
+from pipelines.locations.focus import find_focus
+from pipelines.locations.gazetteer import Gazetteer
+from pipelines.locations.resolution import Resolution, resolve
+from pipelines.locations.titles import find_in_title
+from pipelines.locations.toponyms import Name, Toponym, Words, find_toponyms
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The places of one article.
+
+    Attributes:
+        mentions: rows of `location_mentions` without `article_id`, the title's first, each part in offset order.
+        focus: rows of `article_focus` without `article_id`, by rank.
+        location_ids: the places that mentions and focus refer to, ascending, each once.
+    """
+
+    mentions: list[dict[str, Any]]
+    focus: list[dict[str, Any]]
+    location_ids: list[int]
+
+
+def find_places(  # noqa: PLR0913, PLR0917  # the article's parts are given one by one so that none is hidden in a bag
+    doc: Any, text: str, title: str | None, dateline: str | None, names: Sequence[Name], gazetteer: Gazetteer
+) -> Placed:
+    """Finds and resolves the places of an article.
+
+    Args:
+        doc: spaCy Doc of exactly `text`, with dependencies.
+        text: the article's text; offsets of the rows and of `names` count its code points.
+        title: the article's title, or None.
+        dateline: the dateline as printed, or None.
+        names: entity mentions of text and title with OntoNotes labels.
+        gazetteer: where names are looked up.
+    """
+    words = Words(doc)
+    toponyms = find_toponyms(words, text, dateline, names, gazetteer)
+    resolutions = resolve(text, toponyms, gazetteer)
+    found = [
+        (toponym, resolution)
+        for toponym, resolution in zip(toponyms, resolutions, strict=True)
+        if toponym.tagged or resolution.place is not None
+    ]
+    for toponym, resolution in found:
+        if _is_metonym(words, toponym, resolution):
+            toponym.kind = "metonym"
+    settled = {t.key: r for t, r in reversed(found) if r.place is not None and t.kind != "demonym"}
+    if title:
+        found = find_in_title(title, names, settled, gazetteer) + found
+    focus = find_focus(found, gazetteer)
+    return Placed([_row(t, r) for t, r in found], focus, _location_ids(found, focus))
+
+
+def _is_metonym(words: Words, toponym: Toponym, resolution: Resolution) -> bool:
+    place = resolution.place
+    if place is None or place.feature_code != "PPLC" or toponym.kind != "literal":
+        return False
+    return is_government(words, toponym)
+
+
+def _row(toponym: Toponym, resolution: Resolution) -> dict[str, Any]:
+    return {
+        "in_title": toponym.in_title,
+        "start_char": toponym.start,
+        "end_char": toponym.end,
+        "text": toponym.text,
+        "location_id": resolution.place.location_id if resolution.place is not None else None,
+        "kind": toponym.kind,
+        "in_dateline": toponym.in_dateline,
+        "confidence": resolution.confidence,
+        "runner_up_id": resolution.runner_up.location_id if resolution.runner_up is not None else None,
+        "candidates": resolution.candidates,
+    }
+
+
+def _location_ids(found: list[tuple[Toponym, Resolution]], focus: list[dict[str, Any]]) -> list[int]:
+    ids = {r.place.location_id for _, r in found if r.place is not None}
+    return sorted(ids | {row["location_id"] for row in focus if row["location_id"] is not None})
