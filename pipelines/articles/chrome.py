@@ -63,7 +63,8 @@ _WHOLE = {
         |to this article|to article|\d.*))?|video|audio|photos?|pause|mute|unmute|fullscreen|live|podcast
         |caption|enlarge(?: image)?|hide caption|toggle caption|image|bild vergrößern|speed read|summary
         |\d+ min(?:ute)?s?(?: read)?|(?:\d+:)?\d+:\d\d|temps de lecture.*|reading time.*|lesezeit.*
-        |\d+ min\.? lesezeit""""",
+        |\d+ min\.? lesezeit"""
+    "",
 }
 # Beginnings or parts that make a line of any length chrome.
 _PART = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.articles import calendar_words as words
+from pipelines.articles import calendar_words
+from pipelines.articles.vocabulary import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,69 +24,20 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
 _PLACE = rf"(?:(?:{_WORD}|de|del|la|do|da|am|an|der|of|the|and|al|sur|upon|on)\s){{0,4}}{_WORD}"
 _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}?)"
-    rf"(?P<date>,?\s(?:(?:{words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?:{words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
+    rf"(?P<date>,?\s(?:(?:{calendar_words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?:{calendar_words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
     r"(?:,?\s?\((?P<agency>[A-Z][\w .,&’'/-]{1,40})\))?"
     r"\s?(?P<mark>—|–|--|-|:|\.-|\.\s[–—-])\s?(?P<after>\d{1,2}\s\w{3,10}\s\d{4}:\s)?(?=[\w“\"‘'«„])"
 )
 _AGENCY_ONLY = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,2}})\s\((?P<agency>[A-Z][\w./-]{{1,20}})\)\s(?=[A-Z„“\"])"
 )
-_NO_PLACE = frozenset(
-    [
-        "advertisement",
-        "analysis",
-        "breaking",
-        "comment",
-        "correction",
-        "editorial",
-        "exclusive",
-        "explained",
-        "explainer",
-        "factbox",
-        "fact-check",
-        "feature",
-        "here",
-        "how",
-        "interview",
-        "just",
-        "latest",
-        "listen",
-        "live",
-        "new",
-        "news",
-        "note",
-        "opinion",
-        "photo",
-        "photos",
-        "podcast",
-        "poll",
-        "quiz",
-        "read",
-        "review",
-        "see",
-        "source",
-        "story",
-        "the",
-        "this",
-        "update",
-        "updated",
-        "video",
-        "watch",
-        "what",
-        "when",
-        "where",
-        "who",
-        "why",
-        "warning",
-        "q",
-        "a",
-        "and",
-        "but",
-        "so",
-        "yes",
-        "no",
-        "also",
-    ]
+_NO_PLACE = words(
+    """
+    advertisement analysis breaking comment correction editorial exclusive explained explainer factbox fact-
+    check feature here how interview just latest listen live new news note opinion photo photos podcast poll
+    quiz read review see source story the this update updated video watch what when where who why warning q a
+    and but so yes no also
+    """
 )
 
 

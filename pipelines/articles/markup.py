@@ -7,87 +7,29 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from pipelines.articles.vocabulary import words
 from pipelines.reading.record import Unreadable
 
 Tree = Any
 """An `lxml.html.HtmlElement`; lxml ships no types."""
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "button",
-        "label",
-        "video",
-        "audio",
-    ]
+BLOCKS = words(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary
+    table tbody td tfoot th thead title tr ul button label video audio
+    """
 )
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "map",
-        "select",
-        "datalist",
-        "textarea",
-        "math",
-        "head",
-    ]
+HIDDEN = words(
+    """
+    script style template noscript svg iframe object embed canvas map select datalist textarea math head
+    """
 )
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = words(
+    """
+    h1 h2 h3 h4 h5 h6
+    """
+)
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff\x00")
 # What class, id or role of an element say of the lines in it; a later word in this order wins over an earlier one.
 _HINTS = (
@@ -144,7 +86,7 @@ def parse(text: str) -> Tree:
     Raises:
         Unreadable: `no_article` for markup without an element, `too_deep` for more than 256 levels.
     """
-    from lxml import etree, html  # noqa: PLC0415 - most calls read no markup
+    from lxml import etree, html
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, default_doctype=False

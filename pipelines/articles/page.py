@@ -1,19 +1,161 @@
-"""An HTML page to an article."""
+"""An HTML page to an article: the main lines by trafilatura, corrected by what the markup says of each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from pipelines.articles import markup, page_text
+from pipelines.articles import byline, main_text, markup, metadata, page_text
+from pipelines.articles.draft import Block, Draft, Kind
+from pipelines.articles.features import Features, features_of, key_of
 from pipelines.articles.lines import Line
+from pipelines.articles.markup import MarkLine
+from pipelines.reading.record import Unreadable, excerpt
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from pipelines.articles.draft import Draft
+FEWEST_WORDS = 25
+_ABOVE = 30
+_DROPPED = frozenset({"related", "share", "newsletter", "comment", "legal", "advert", "paywall", "navigation"})
 
 
 def extract(text: str, collected_at: datetime | None) -> Draft:
-    """The article."""
-    marked = markup.lines(markup.parse(text))
-    return page_text.labelled(marked.text, [Line(l.text, l.start, l.end) for l in marked.lines], collected_at)
+    """The article in a page.
+
+    Raises:
+        Unreadable: `no_article` for a page with fewer than 25 words of text, `too_deep`.
+    """
+    tree = markup.parse(text)
+    marked = markup.lines(tree)
+    lines = [Line(line.text, line.start, line.end) for line in marked.lines]
+    page = features_of(lines)
+    if sum(features.words for features in page) < FEWEST_WORDS:
+        raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(marked.text))
+    known = metadata.read(tree, collected_at)
+    main = main_text.main_lines(tree, marked.lines)
+    if sum(page[i].words for i in main) < FEWEST_WORDS:
+        draft = page_text.labelled(marked.text, lines, collected_at)
+    else:
+        draft = _Page(marked.lines, page, main, known, collected_at).draft(marked.text)
+    _apply(draft, known)
+    return draft
+
+
+class _Page:
+    """One page while its lines get their kinds."""
+
+    def __init__(
+        self,
+        marks: list[MarkLine],
+        page: list[Features],
+        main: set[int],
+        known: metadata.Metadata,
+        collected_at: datetime | None,
+    ) -> None:
+        self.marks, self.page, self.main, self.known = marks, page, main, known
+        self.collected_at = collected_at
+        self.title_key = key_of(known.title or "")
+        self.bylines: dict[int, byline.Byline] = {}
+        self.kinds: list[tuple[Kind, str]] = [("chrome", f"chrome:{self._sort(i)}") for i in range(len(page))]
+
+    def draft(self, text: str) -> Draft:
+        """The draft of the page."""
+        for i in sorted(self.main):
+            self.kinds[i] = self._kind_inside(i)
+        self._recover()
+        self._label_above()
+        self._drop_loose_headings()
+        blocks = [
+            Block(kind, mark.text, mark.start, mark.end, rule)
+            for mark, (kind, rule) in zip(self.marks, self.kinds, strict=True)
+        ]
+        if not any(block.kind in ("paragraph", "dek") for block in blocks):
+            raise Unreadable("extract", "no_article", "The page has no paragraph of an article.", excerpt(text))
+        draft = Draft(text, blocks)
+        page_text.read_bylines(draft, self.bylines)
+        page_text.read_opening(draft)
+        return draft
+
+    def _sort(self, i: int) -> str:
+        """The sort of chrome of a line: by its words, else by the markup around it."""
+        return self.page[i].chrome or (self.marks[i].hints[-1] if self.marks[i].hints else "other")
+
+    def _kind_inside(self, i: int) -> tuple[Kind, str]:
+        """The kind of a line that trafilatura counts as main text."""
+        features, mark = self.page[i], self.marks[i]
+        if self.title_key and features.key == self.title_key:
+            return "caption", "caption:repeats the title"
+        if features.chrome and (not features.prose or mark.linked * 2 > len(mark.text)):
+            return "chrome", f"chrome:{features.chrome}"
+        if mark.tag in ("figcaption", "figure") or (features.caption and not features.prose):
+            return "caption", "caption:markup" if mark.tag.startswith("fig") else "caption:credit"
+        if mark.tag in markup.HEADINGS:
+            return "heading", f"heading:{mark.tag}"
+        return "paragraph", "paragraph:main text"
+
+    def _recover(self) -> None:
+        """Sentences and headings between paragraphs, in the same element as them, that were left out."""
+        inside = [i for i in self.main if self.kinds[i][0] == "paragraph"]
+        if not inside:
+            return
+        parents = {self.marks[i].parent for i in inside if self.marks[i].tag == "p"}
+        for i in range(min(inside), max(inside) + 1):
+            features, mark = self.page[i], self.marks[i]
+            if i in self.main or mark.parent not in parents or features.chrome or features.caption:
+                continue
+            if _DROPPED & set(mark.hints) or "caption" in mark.hints or features.key == self.title_key:
+                continue
+            if mark.tag == "p" and features.prose and 2 * mark.linked < len(mark.text):
+                self.kinds[i] = ("paragraph", "paragraph:among paragraphs")
+            elif mark.tag in ("h2", "h3", "h4") and features.words <= 20 and not mark.linked:
+                self.kinds[i] = ("heading", f"heading:{mark.tag} among paragraphs")
+
+    def _label_above(self) -> None:
+        """Title, byline and dek between the title and the first paragraphs."""
+        inside = [i for i, (kind, _) in enumerate(self.kinds) if kind == "paragraph"]
+        first = inside[0] if inside else 0
+        titles = [i for i in range(len(self.page)) if self.title_key and self.page[i].key == self.title_key]
+        title = max((i for i in titles if i < first), default=titles[0] if titles else None)
+        if title is not None:
+            self.kinds[title] = ("title", "title:metadata")
+        begin = title if title is not None and title < first else max(0, first - _ABOVE)
+        for i in range(begin, min(first + 3, len(self.page))):
+            if self.kinds[i][0] in ("title", "dek") or self.page[i].prose:
+                continue
+            parsed = byline.parse(self.page[i].line.text, self.collected_at)
+            if parsed is not None and not (self.page[i].chrome and not parsed.authors):
+                self.bylines[i] = parsed
+                self.kinds[i] = ("byline", "byline:form")
+        self._label_dek(begin, first)
+
+    def _label_dek(self, begin: int, first: int) -> None:
+        """A line that the markup or the description calls a dek, above the first paragraph or that itself."""
+        described = key_of(self.known.description or "")
+        for i in range(begin, min(first + 1, len(self.page))):
+            features, mark = self.page[i], self.marks[i]
+            if self.kinds[i][0] in ("title", "byline", "caption") or features.chrome or features.words < 5:
+                continue
+            if features.weight > 600 or features.caption or _DROPPED & set(mark.hints):
+                continue
+            if "dek" in mark.hints or (i < first and len(described) >= 30 and features.key == described):
+                self.kinds[i] = ("dek", "dek:markup" if "dek" in mark.hints else "dek:description")
+                return
+
+    def _drop_loose_headings(self) -> None:
+        """A heading that no paragraph follows belongs to what comes after the article."""
+        below = False
+        for i in range(len(self.kinds) - 1, -1, -1):
+            kind = self.kinds[i][0]
+            if kind == "heading" and not below:
+                self.kinds[i] = ("chrome", "chrome:heading of nothing")
+            below = below or kind == "paragraph"
+
+
+def _apply(draft: Draft, known: metadata.Metadata) -> None:
+    """What the page says to machines, and where it says nothing what its lines say."""
+    draft.title = known.title or draft.title
+    draft.url, draft.outlet = known.url, known.outlet
+    if known.authors:
+        draft.authors, draft.author_roles = known.authors, known.roles
+    draft.section = known.section or draft.section
+    if known.published and (known.published.method != "url" or not (draft.published and draft.published.at)):
+        draft.published = known.published
+    draft.modified_at = known.modified_at or draft.modified_at
+    draft.language = known.language

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.articles import byline
 from pipelines.articles import dateline as datelines
 from pipelines.articles.draft import Block, Draft
 from pipelines.articles.features import features_of
-from pipelines.articles.labels import Labelling, label
+from pipelines.articles.labels import label
 from pipelines.articles.lines import Line, lines_of
 from pipelines.articles.sections import section
 from pipelines.reading.record import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}")
@@ -44,14 +46,14 @@ def labelled(text: str, lines: list[Line], collected_at: datetime | None) -> Dra
     draft = Draft(text, blocks)
     draft.title = next((block.text for block in blocks if block.kind == "title"), None)
     draft.section = _section_above(blocks)
-    read_bylines(draft, labelling)
+    read_bylines(draft, labelling.bylines)
     read_opening(draft)
     return draft
 
 
-def read_bylines(draft: Draft, labelling: Labelling) -> None:
+def read_bylines(draft: Draft, bylines: Mapping[int, byline.Byline]) -> None:
     """Take authors, date, section and views from the bylines, the first that says it."""
-    for _, found in sorted(labelling.bylines.items()):
+    for _, found in sorted(bylines.items()):
         new = [i for i, name in enumerate(found.authors) if name not in draft.authors]
         draft.authors += [found.authors[i] for i in new]
         draft.author_roles += [found.roles[i] for i in new]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.articles.vocabulary import phrases
+
 _NAMES = """
 News, Latest News, Breaking News, World, World News, International, International News, Global, Europe, Africa, Asia,
 Asia Pacific, Americas, Latin America, Middle East, South Asia, National, National News, Local, Local News, Regional,
@@ -28,10 +30,10 @@ Notícias, Esportes, Desporto, Ciência, Saúde, Sociedade, Brasil, Opinião,
 Nieuws, Binnenland, Buitenland, Economie, Cultuur, Wetenschap, Regio, Inrikes, Utrikes, Ekonomi, Kultur, Nöje, Nyheter,
 Innenriks, Utenriks, Økonomi, Indland, Udland, Debatt, Politikk
 """
-_BY_KEY = {name.casefold(): name for name in (" ".join(part.split()) for part in _NAMES.split(",")) if name}
+_KEYS = frozenset(name.casefold() for name in phrases(_NAMES))
 
 
 def section(text: str) -> str | None:
     """The text as printed if it is the name of a section, else None."""
     name = " ".join(text.split())
-    return name if name.casefold() in _BY_KEY else None
+    return name if name.casefold() in _KEYS else None

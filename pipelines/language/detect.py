@@ -17,7 +17,7 @@ def language_of(text: str) -> str | None:
     letters = sum(1 if c.isascii() else 3 for c in sample if c.isalpha())
     if letters < SHORTEST:
         return None
-    from py3langid import rank  # noqa: PLC0415 - brings numpy and a model
+    from py3langid import rank
 
     (best, first), (_, second) = rank(sample)[:2]
     return str(best) if first - second >= MARGIN else None

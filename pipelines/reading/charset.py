@@ -150,7 +150,7 @@ def _fits(text: str, i: int) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
+    from charset_normalizer import from_bytes
 
     if sum(byte > 127 for byte in data) < 40:  # too few to tell one charset from another
         return None

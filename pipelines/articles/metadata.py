@@ -1,0 +1,239 @@
+"""What an HTML page says of its article beside the text: title, authors, dates, section, outlet, address, language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pipelines.articles import byline, dates
+from pipelines.articles.assemble import domain
+from pipelines.articles.features import key_of
+from pipelines.articles.linked_data import article_object, breadcrumb, meta, text_of
+from pipelines.articles.markup import Tree
+from pipelines.articles.persons import person
+
+_PUBLISHED = (
+    "article:published_time", "article:published", "datepublished", "og:article:published_time", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "date.created", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "pubdate", "publish-date", "publishdate", "publication_date", "date", "article.published", "published_time", "last-published",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "date.updated",
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
+    "article.author",
+    "authors",
+    "citation_author",
+)
+_SECTIONS = (
+    "article:section",
+    "parsely-section",
+    "section",
+    "cxenseparse:section",
+    "article.section",
+    "dc.subject.section",
+)
+_SEPARATORS = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*|\s::\s")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the page says; None or empty where it says nothing that can be trusted."""
+
+    title: str | None = None
+    authors: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    section: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: dates.Published | None = None
+    modified_at: datetime | None = None
+    description: str | None = None
+    language: str | None = None
+
+
+def read(tree: Tree, collected_at: datetime | None) -> Metadata:
+    """The metadata of a page."""
+    linked, named = article_object(tree), meta(tree)
+    found = Metadata()
+    found.url = _url(tree, linked, named)
+    found.outlet = _outlet(linked, named)
+    found.title = _title(tree, linked, named, found.outlet, domain(found.url))
+    found.authors, found.roles = _authors(linked, named, found.outlet)
+    found.section = _section(tree, linked, named)
+    found.published = _published(tree, linked, named, found.url, collected_at)
+    found.modified_at = _modified(linked, named, collected_at)
+    found.description = text_of(linked.get("description")) or _one(named, ("og:description", "description"))
+    language = _LANGUAGE.fullmatch(
+        (tree.get("lang") or "").strip() or _one(named, ("og:locale", "content-language")) or ""
+    )
+    found.language = language[1].lower() if language else None
+    return found
+
+
+def _one(named: Mapping[str, list[str]], names: Iterable[str]) -> str | None:
+    return next((named[name][0] for name in names if name in named), None)
+
+
+def _url(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | None:
+    canonical = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    entity = linked.get("mainEntityOfPage")
+    of_entity = entity.get("@id") if isinstance(entity, Mapping) else entity
+    candidates = (*canonical, _one(named, ("og:url",)), linked.get("url"), of_entity)
+    return next(
+        (url.strip() for url in candidates if isinstance(url, str) and re.match(r"\s*https?://[^\s/]+/", url)), None
+    )
+
+
+def _outlet(linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | None:
+    name = _one(named, ("og:site_name",)) or text_of(linked.get("publisher"))
+    name = name or _one(named, ("application-name", "twitter:app:name:iphone", "dc.publisher", "publisher"))
+    return name if name and len(name) <= 60 and not name.startswith("http") else None
+
+
+def _title(
+    tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], outlet: str | None, host: str | None
+) -> str | None:
+    """The headline as printed where a heading of the first rank agrees with what the page says elsewhere."""
+    element = next(tree.iter("title"), None)
+    window = " ".join((element.text or "").split()) if element is not None else None
+    said = [
+        text_of(linked.get("headline")),
+        _one(named, ("og:title",)),
+        _one(named, ("twitter:title", "dc.title")),
+        window,
+    ]
+    titles = [without_site(title, outlet, host) for title in said if title]
+    headings = [text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))]
+    for heading in headings:
+        key = key_of(heading)
+        if len(key) >= 8 and any(key == key_of(title) for title in titles):
+            return heading
+    if titles:
+        return titles[0]
+    return headings[0] if len(headings) == 1 else None
+
+
+def without_site(title: str, outlet: str | None, host: str | None) -> str:
+    """A title without the site's name before or after a separator."""
+    keys = {key_of(name) for name in (outlet, host, (host or "").rpartition(".")[0]) if name}
+    parts = list(_SEPARATORS.finditer(title))
+    if parts:
+        last, first = title[parts[-1].end() :], title[: parts[0].start()]
+        if _names_site(last, keys):
+            return without_site(title[: parts[-1].start()].strip(), outlet, host)
+        if _names_site(first, keys):
+            return title[parts[0].end() :].strip()
+    return title.strip()
+
+
+def _names_site(part: str, keys: set[str]) -> bool:
+    key = key_of(part)
+    return bool(key) and any(
+        key == name or (len(key) >= 4 and key in name) or (len(name) >= 4 and name in key and len(part.split()) <= 5)
+        for name in keys
+    )
+
+
+def _authors(
+    linked: Mapping[str, Any], named: Mapping[str, list[str]], outlet: str | None
+) -> tuple[list[str], list[str]]:
+    value = linked.get("author")
+    said = list(_names(value)) or [(name, False) for key in _AUTHORS for name in named.get(key, ())]
+    authors: list[str] = []
+    roles: list[str] = []
+    for text, sure in said:
+        for name, role in people(text, sure=sure):
+            if key_of(name) != key_of(outlet or "") and key_of(name) not in map(key_of, authors):
+                authors.append(name)
+                roles.append(role)
+    return authors, roles
+
+
+def people(text: str, *, sure: bool = False) -> list[tuple[str, str]]:
+    """The persons in a string that names authors, each with the role it gives them ('' for none)."""
+    whole = person(text, sure=sure)
+    if whole:
+        return [(whole, "")]
+    found = byline.parse(text) or byline.parse("By " + text)
+    return list(zip(found.authors, found.roles, strict=True)) if found else []
+
+
+def _names(value: Any) -> Iterator[tuple[str, bool]]:
+    """Names of authors, and whether the page says that they are persons; organisations are left out."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping):
+            kind = str(item.get("@type", ""))
+            for name in item["name"] if isinstance(item.get("name"), list) else [item.get("name")]:
+                if text_of(name) and "Organization" not in kind:
+                    yield str(text_of(name)), "Person" in kind
+        elif text_of(item) and not str(item).startswith("http"):
+            yield str(text_of(item)), False
+
+
+def _section(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | None:
+    name = text_of(linked.get("articleSection")) or _one(named, _SECTIONS)
+    if not name:
+        trail = breadcrumb(tree)[1:]
+        name = trail[0] if trail and len(trail[0]) <= 30 else None
+    return name if name and len(name) <= 60 and not name.startswith("http") else None
+
+
+def _published(
+    tree: Tree,
+    linked: Mapping[str, Any],
+    named: Mapping[str, list[str]],
+    url: str | None,
+    collected_at: datetime | None,
+) -> dates.Published | None:
+    said = [text_of(linked.get("datePublished")), *(named[name][0] for name in _PUBLISHED if name in named)]
+    said += [
+        element.get("datetime") or element.get("content")
+        for element in tree.iter("time", "span", "meta", "abbr")
+        if element.get("itemprop") == "datePublished" or (element.tag == "time" and "pubdate" in element.attrib)
+    ]
+    for text in said:
+        found = dates.published(text, "metadata", collected_at) if text else None
+        if found and found.at:
+            return found
+    times = {element.get("datetime") for element in tree.iter("time") if element.get("datetime")}
+    if len(times) == 1:
+        found = dates.published(times.pop(), "metadata", collected_at)
+        if found and found.at:
+            return found
+    return _date_in(url, collected_at)
+
+
+def _date_in(url: str | None, collected_at: datetime | None) -> dates.Published | None:
+    match = _URL_DATE.search(url or "")
+    if match is None:
+        return None
+    return dates.published(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", "url", collected_at)
+
+
+def _modified(
+    linked: Mapping[str, Any], named: Mapping[str, list[str]], collected_at: datetime | None
+) -> datetime | None:
+    for text in (text_of(linked.get("dateModified")), _one(named, _MODIFIED)):
+        found = dates.published(text, "metadata", collected_at) if text else None
+        if found and found.at:
+            return found.at
+    return None
