@@ -154,8 +154,8 @@ class _Call:
             self._add_file_fault(source.name, fault, sha256)
             yield
         except OSError as error:
-            fault = Unreadable("decode", "unreadable", f"Reading failed: {error.strerror or error}.")
-            self._add_file_fault(source.name, fault, sha256)
+            message = f"Reading failed: {error.strerror or error}."
+            self._add_file_fault(source.name, Unreadable("decode", "unreadable", message), sha256)
             yield
 
     def _known_beforehand(self, source: Source) -> tuple[dict[str, str], datetime | None]:

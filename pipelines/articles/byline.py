@@ -29,9 +29,14 @@ class Byline:
     labelled: bool = False
 
     @property
+    def dated(self) -> bool:
+        """Whether it holds a date or a view counter, as lines of other kinds seldom do."""
+        return self.published is not None or self.modified_at is not None or self.views is not None
+
+    @property
     def says_nothing(self) -> bool:
         """Whether the line is no byline at all."""
-        return not (self.authors or self.labelled or self.published or self.modified_at or self.views is not None)
+        return not (self.authors or self.labelled or self.dated)
 
 
 _LABEL = re.compile(
@@ -56,8 +61,8 @@ _VIEWS = re.compile(
 )
 _FACTOR = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 _UPDATED = re.compile(
-    r"updated?|modified|edited|changed|aktualisiert|geändert|stand:|modifi[ée]e?|mis(?:e)? à jour|actualizad[oa]|aggiornat[oa]"
-    r"|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret|обновлено",
+    r"updated?|modified|edited|changed|aktualisiert|geändert|stand:|modifi[ée]e?|mis(?:e)? à jour"
+    r"|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret|обновлено",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -67,8 +72,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:follow(?: \w+)*|share|listen|print|save|email|comments?|\d+ comments?|published|posted|last|on|updated?|at|by|"
-    r"\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special|veröffentlicht|publié le"
+    r"^(?:follow(?: \w+)*|share|listen|print|save|email|comments?|\d+ comments?|published|posted|last|on|updated?|at"
+    r"|by|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special|veröffentlicht|publié le"
     r"|publicado|pubblicato|am|um|le|el|à|il|date|data|modified|modifi[ée]e?|aktualisiert.*|stand:?|uhr)\W*$",
     re.IGNORECASE,
 )
@@ -105,8 +110,7 @@ def _is_headed(found: Byline, unread: list[str]) -> bool:
     words = sum(len(part.split()) for part in unread)
     if found.labelled:
         return (bool(found.authors) and words <= 12) or words <= 5
-    dated = found.published is not None or found.modified_at is not None or found.views is not None
-    return dated and words <= (4 if found.authors else 3)
+    return found.dated and words <= (4 if found.authors else 3)
 
 
 def _unglued(line: str) -> str:

@@ -59,7 +59,7 @@ _WHOLE = {
         |datenschutz.{0,20}|agb|kontakt|advertise(?: with us)?|do not sell.*|mentions légales
         |accessibility(?: statement)?|all rights reserved\.?|careers|help(?: cent(?:er|re))?|faq|aviso legal
         |nutzungsbedingungen|disclaimer""",
-    "media": r"""""play(?: video)?|watch(?: (?:now|live|the video|video|more))?:?|listen(?: (?:now
+    "media": r"""play(?: video)?|watch(?: (?:now|live|the video|video|more))?:?|listen(?: (?:now
         |to this article|to article|\d.*))?|video|audio|photos?|pause|mute|unmute|fullscreen|live|podcast
         |caption|enlarge(?: image)?|hide caption|toggle caption|image|bild vergrößern|speed read|summary
         |\d+ min(?:ute)?s?(?: read)?|(?:\d+:)?\d+:\d\d|temps de lecture.*|reading time.*|lesezeit.*
@@ -128,7 +128,7 @@ def sort_of(line: str) -> str | None:
     """The sort of chrome a line is by its words (navigation, share, related, legal …), or None."""
     if _SEPARATOR.fullmatch(line):
         return "separator"
-    if len(line) <= LONGEST_LABEL:
+    if len(line) <= LONGEST_LABEL and not (line[-1] in ".!?" and line.count(" ") >= 6):
         bare = line.strip(" \t\xa0|•·-–—→›»<>[]*#.")
         for sort, pattern in _WHOLE_PATTERNS:
             if pattern.fullmatch(bare):

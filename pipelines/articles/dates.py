@@ -63,7 +63,8 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})?(?!\d)")
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.])(\d{{1,2}}){_ORDINAL}[\s-]{{1,3}}(?:de |of |d')?({words.MONTH})\.?,?[\s-]{{1,3}}(?:de |del )?(\d{{4}})(?!\d)",
+    rf"(?<![\d.])(\d{{1,2}}){_ORDINAL}[\s-]{{1,3}}(?:de |of |d')?({words.MONTH})\.?,?"
+    rf"[\s-]{{1,3}}(?:de |del )?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -204,7 +205,7 @@ def _written(text: str) -> Stamp | None:
     if match := _MONTH_FIRST.search(text):
         found.append(_stamp(match, int(match[3]), words.month(match[1]), int(match[2])))
     if match := _CJK.search(text):
-        found.append(_stamp(match, *map(int, match.groups())))
+        found.append(_stamp(match, int(match[1]), int(match[2]), int(match[3])))
     return min((stamp for stamp in found if stamp), key=lambda stamp: stamp.start, default=None)
 
 

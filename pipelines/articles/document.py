@@ -31,7 +31,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "modified": ("datemodify", "modifiedat", "updatedat", "datemodified", "updated", "modified", "lastmodified"),
     "collected": ("datedownload", "collectedat", "crawledat", "crawldate", "scrapedat", "fetchedat", "downloaddate"),
     "authors": ("authors", "author", "byline", "creator", "by"),
-    "outlet": ("outlet", "sitename", "sourcename", "source", "publisher", "site", "newspaper", "publication", "sourcedomain", "domain"),
+    "outlet": (
+        "outlet", "sitename", "sourcename", "source", "publisher", "site", "newspaper", "publication",
+        "sourcedomain", "domain",
+    ),
     "section": ("section", "category", "categories", "sections", "newsdesk", "rubric"),
     "dek": ("dek", "standfirst", "description", "subtitle", "subheadline", "summary", "abstract", "teaser"),
     "language": ("language", "lang", "languagecode", "inlanguage"),

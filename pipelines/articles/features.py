@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
 
 _CLOSERS = "\"'”’»«“)]*"
 _FINAL = ".!?…。！？।۔"
+_DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
+_NO_KEY = re.compile(r"[\W_]+")
 _BULLETS = "•·-–—*▪■●►‣"
 
 
 def key_of(text: str) -> str:
     """A line as it is compared with others: letters and digits only, without case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_KEY.sub("", text.casefold())
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,20 @@ class Features:
     Attributes:
         line: the line.
         index: its number among the lines of the page.
+        key: see `key_of`.
         repeats: how many lines of the page say the same.
     """
 
     line: Line
     index: int
+    key: str
     repeats: int
 
     @cached_property
     def weight(self) -> int:
         """Length in characters, one of a script without spaces between words counted as two and a half."""
         text = self.line.text
-        dense = 0 if text.isascii() else sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+        dense = 0 if text.isascii() else sum(map(len, _DENSE.findall(text)))
         return len(text) + 3 * dense // 2
 
     @cached_property
@@ -79,13 +84,9 @@ class Features:
         """A sentence, or several: long enough, and ended as sentences are; a very long line needs no end."""
         return (self.ends_sentence and self.weight >= 60 and self.words >= 8) or self.weight >= 240
 
-    @cached_property
-    def key(self) -> str:
-        """See `key_of`."""
-        return key_of(self.line.text)
-
 
 def features_of(lines: list[Line]) -> list[Features]:
     """The features of every line of a page."""
-    counts = Counter(key_of(line.text) for line in lines)
-    return [Features(line, i, counts[key_of(line.text)]) for i, line in enumerate(lines)]
+    keys = [key_of(line.text) for line in lines]
+    counts = Counter(keys)
+    return [Features(line, i, key, counts[key]) for i, (line, key) in enumerate(zip(lines, keys, strict=True))]

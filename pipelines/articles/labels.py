@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _GAP = -60
 _BEFORE_TITLE = 3
 _INSIDE = 3
+_ABOVE = 12
+_BESIDE = 2
 _LIST = 3
 _LONGEST_HEADING = 20
 
@@ -105,18 +107,35 @@ def _label_bylines(
     page: list[Features], labels: list[Label], title: int | None, first: int, collected_at: datetime | None
 ) -> dict[int, byline.Byline]:
     """Bylines between title and body, or within the first lines of the body where none stands above it."""
-    begin = max(0, title - _BEFORE_TITLE) if title is not None else 0
-    found: dict[int, byline.Byline] = {}
-    for features in page[begin : first + _INSIDE]:
-        if labels[features.index].kind == "title" or features.prose:
-            continue
-        if features.index >= first and found:
-            break
-        parsed = byline.parse(features.line.text, collected_at)
-        if parsed is not None and not (features.chrome and not parsed.authors):
-            found[features.index] = parsed
-            labels[features.index] = Label("byline", "byline:" + ("labelled" if parsed.labelled else "form"))
+    begin = max(0, title - _BEFORE_TITLE) if title is not None else max(0, first - _ABOVE)
+    above = [i for i in range(begin, min(first, len(page))) if i != title]
+    inside = list(range(first, min(first + _INSIDE, len(page))))
+    found = bylines_among(page, above, collected_at, title) or bylines_among(page, inside, collected_at, title)
+    for i, parsed in found.items():
+        labels[i] = Label("byline", "byline:" + ("labelled" if parsed.labelled else "form"))
     return found
+
+
+def bylines_among(
+    page: list[Features], candidates: list[int], collected_at: datetime | None, title: int | None
+) -> dict[int, byline.Byline]:
+    """The bylines among some lines.
+
+    A line that only looks like names counts where something surer stands next to it: a label or a date in the line
+    itself or within two lines, a role, or the title right above.
+    """
+    parsed = {
+        i: found
+        for i in candidates
+        if not page[i].prose and (found := byline.parse(page[i].line.text, collected_at)) is not None
+    }
+    sure = {i for i, found in parsed.items() if found.labelled or found.dated or any(found.roles)}
+    return {
+        i: found
+        for i, found in parsed.items()
+        if (i in sure or i - 1 == title or any(abs(i - j) <= _BESIDE for j in sure))
+        and not (page[i].chrome and not found.authors)
+    }
 
 
 def _label_body(page: list[Features], labels: list[Label], first: int, last: int, title_key: str) -> None:
@@ -136,10 +155,8 @@ def _label_body(page: list[Features], labels: list[Label], first: int, last: int
 def _body_label(features: Features, title_key: str) -> Label:
     if features.chrome:
         return Label("chrome", f"chrome:{features.chrome}")
-    if features.key == title_key:
-        return Label("caption", "caption:repeats the title")
-    if features.caption:
-        return Label("caption", "caption:credit")
+    if features.key == title_key or features.caption:
+        return Label("caption", "caption:credit" if features.caption else "caption:repeats the title")
     if features.prose:
         return Label("paragraph", "paragraph:prose")
     if features.bulleted or (features.ends_sentence and not (features.asks and features.words <= 12)):

@@ -21,9 +21,8 @@ def main_lines(tree: Tree, page: list[MarkLine]) -> set[int]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    if found is None or not found.text:
-        return set()
-    return aligned([key_of(line.text) for line in page], [key_of(text) for text in found.text.split("\n")])
+    text = getattr(found, "text", None) or ""
+    return aligned([key_of(line.text) for line in page], [key_of(part) for part in text.split("\n")])
 
 
 def aligned(page: list[str], wanted: list[str]) -> set[int]:

@@ -33,19 +33,45 @@ HEADINGS = words(
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff\x00")
 # What class, id or role of an element say of the lines in it; a later word in this order wins over an earlier one.
 _HINTS = (
-    ("navigation", r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|masthead|site-header|toolbar)(?:$|[\s_-])"),
-    ("related", r"related|recommend|most-?(?:read|popular|viewed)|trending|read-?more|more-?(?:stories|news|from)|teaser|promo|further-reading|onward|outbrain|taboola|tags?(?:-list|-links)?(?:$|[\s_-])"),
-    ("share", r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharedaddy)"),
-    ("newsletter", r"newsletter|subscri(?:be|ption)|signup|sign-up"),
-    ("comment", r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])"),
-    ("legal", r"cookie|consent|gdpr|copyright|disclaimer|footer"),
-    ("paywall", r"paywall|piano|regwall"),
-    ("advert", r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|dfp|banner)(?:$|[\s_-])"),
-    ("caption", r"caption|credit|figure(?:$|[\s_-])|image-?(?:meta|info|source)|photo-?(?:info|by)"),
-    ("byline", r"byline|author|writer|dateline|timestamp|pub-?date|published|posted-on|entry-meta|article-?(?:meta|date|info)"),
-    ("dek", r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head(?:line)?|heading)|summary|lead?|lede|intro|excerpt|chapo|teaser-?text|tagline|strapline|abstract)(?:$|[\s_-])"),
-)  # fmt: skip
-_HINT_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _HINTS)
+    ("navigation", "nav navbar navigation menu breadcrumb breadcrumbs sidebar masthead site-header toolbar", ""),
+    (
+        "related",
+        "tags tag-list tag-links",
+        (
+            r"related|recommend|most-?(?:read|popular|viewed)|trending|read-?more|more-?(?:stories|news|from)|teaser|promo"
+            r"|further-reading|onward|outbrain|taboola"
+        ),
+    ),
+    ("share", "share sharing social addthis sharedaddy share-buttons social-share", ""),
+    ("newsletter", "", r"newsletter|subscri(?:be|ption)|sign-?up"),
+    ("comment", "comment comments disqus respond replies", ""),
+    ("legal", "", r"cookie|consent|gdpr|copyright|disclaimer|footer"),
+    ("paywall", "", r"paywall|piano|regwall"),
+    ("advert", "ad ads advert adverts advertisement sponsor sponsored dfp banner", ""),
+    ("caption", "figure", r"caption|credit|image-?(?:meta|info|source)|photo-?(?:info|by)"),
+    (
+        "byline",
+        "",
+        r"byline|author|writer|dateline|timestamp|pub-?date|published|posted-on|entry-meta|article-?(?:meta|date|info)",
+    ),
+    (
+        "dek",
+        (
+            "dek deck standfirst subtitle sub-title subhead sub-head subheadline subheading summary lead lede intro excerpt"
+            " chapo teaser-text tagline strapline abstract"
+        ),
+        "",
+    ),
+)
+
+
+def _hint_pattern(names: str, parts: str) -> re.Pattern[str]:
+    """A pattern for whole words of class names (hyphens and underscores set them apart) and for parts of words."""
+    whole = rf"(?:^|[\s_-])(?:{'|'.join(map(re.escape, names.split()))})(?:$|[\s_-])" if names else ""
+    return re.compile("|".join(filter(None, (whole, parts))), re.IGNORECASE)
+
+
+_HINT_PATTERNS = tuple((name, _hint_pattern(names, parts)) for name, names, parts in _HINTS)
 _TAG_HINTS = {"nav": "navigation", "footer": "legal", "figcaption": "caption", "figure": "caption", "button": "share"}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from pipelines.articles import byline, dates
@@ -16,10 +17,28 @@ from pipelines.articles.markup import Tree
 from pipelines.articles.persons import person
 
 _PUBLISHED = (
-    "article:published_time", "article:published", "datepublished", "og:article:published_time", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "date.created", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
-    "pubdate", "publish-date", "publishdate", "publication_date", "date", "article.published", "published_time", "last-published",
-)  # fmt: skip
+    "article:published_time",
+    "article:published",
+    "datepublished",
+    "og:article:published_time",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "date.created",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "date",
+    "article.published",
+    "published_time",
+    "last-published",
+)
 _MODIFIED = (
     "article:modified_time",
     "og:updated_time",
@@ -49,8 +68,10 @@ _SECTIONS = (
     "article.section",
     "dc.subject.section",
 )
+_ADDRESS = re.compile(r"\s*https?://[^\s/]+/")
 _SEPARATORS = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*|\s::\s")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_SHORTEST_TITLE = 6
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})*", re.IGNORECASE)
 
 
@@ -77,7 +98,7 @@ def read(tree: Tree, collected_at: datetime | None) -> Metadata:
     found.url = _url(tree, linked, named)
     found.outlet = _outlet(linked, named)
     found.title = _title(tree, linked, named, found.outlet, domain(found.url))
-    found.authors, found.roles = _authors(linked, named, found.outlet)
+    found.authors, found.roles = _authors(linked, named, {key_of(n) for n in (found.outlet, domain(found.url)) if n})
     found.section = _section(tree, linked, named)
     found.published = _published(tree, linked, named, found.url, collected_at)
     found.modified_at = _modified(linked, named, collected_at)
@@ -112,24 +133,28 @@ def _outlet(linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | 
 def _title(
     tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], outlet: str | None, host: str | None
 ) -> str | None:
-    """The headline as printed where a heading of the first rank agrees with what the page says elsewhere."""
+    """The headline that most of the page's statements agree on, as printed if it is printed."""
     element = next(tree.iter("title"), None)
     window = " ".join((element.text or "").split()) if element is not None else None
-    said = [
-        text_of(linked.get("headline")),
-        _one(named, ("og:title",)),
-        _one(named, ("twitter:title", "dc.title")),
-        window,
-    ]
-    titles = [without_site(title, outlet, host) for title in said if title]
+    said = (
+        (text_of(linked.get("headline")), 1.0),
+        (_one(named, ("og:title",)), 0.8),
+        (_one(named, ("twitter:title", "dc.title")), 0.5),
+        (window, 0.3),
+    )
     headings = [text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))]
-    for heading in headings:
-        key = key_of(heading)
-        if len(key) >= 8 and any(key == key_of(title) for title in titles):
-            return heading
-    if titles:
-        return titles[0]
-    return headings[0] if len(headings) == 1 else None
+    votes: dict[str, float] = {}
+    spelling = {key_of(heading): heading for heading in headings}
+    for statement, weight in said:
+        if statement:
+            title = without_site(unescape(statement), outlet, host)
+            votes[key_of(title)] = votes.get(key_of(title), 0.0) + weight
+            spelling.setdefault(key_of(title), title)
+    for key in dict.fromkeys(map(key_of, headings)):
+        if key in votes or len(headings) == 1:
+            votes[key] = votes.get(key, 0.0) + 0.8
+    long = [key for key in votes if len(key) >= _SHORTEST_TITLE]
+    return spelling[max(long, key=votes.__getitem__)] if long else None
 
 
 def without_site(title: str, outlet: str | None, host: str | None) -> str:
@@ -146,26 +171,28 @@ def without_site(title: str, outlet: str | None, host: str | None) -> str:
 
 
 def _names_site(part: str, keys: set[str]) -> bool:
-    key = key_of(part)
-    return bool(key) and any(
-        key == name or (len(key) >= 4 and key in name) or (len(name) >= 4 and name in key and len(part.split()) <= 5)
-        for name in keys
+    key, short = key_of(part), len(part.split()) <= 5
+    return any(
+        key == name or (len(key) >= 4 and key in name) or (len(name) >= 4 and name in key and short) for name in keys
     )
 
 
-def _authors(
-    linked: Mapping[str, Any], named: Mapping[str, list[str]], outlet: str | None
-) -> tuple[list[str], list[str]]:
+def _authors(linked: Mapping[str, Any], named: Mapping[str, list[str]], site: set[str]) -> tuple[list[str], list[str]]:
     value = linked.get("author")
     said = list(_names(value)) or [(name, False) for key in _AUTHORS for name in named.get(key, ())]
     authors: list[str] = []
     roles: list[str] = []
     for text, sure in said:
         for name, role in people(text, sure=sure):
-            if key_of(name) != key_of(outlet or "") and key_of(name) not in map(key_of, authors):
+            if not _is_site(name, site) and key_of(name) not in map(key_of, authors):
                 authors.append(name)
                 roles.append(role)
     return authors, roles
+
+
+def _is_site(name: str, site: set[str]) -> bool:
+    key = key_of(name)
+    return any(key == known or known.startswith(key) for known in site)
 
 
 def people(text: str, *, sure: bool = False) -> list[tuple[str, str]]:

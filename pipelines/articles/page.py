@@ -7,6 +7,7 @@ from datetime import datetime
 from pipelines.articles import byline, main_text, markup, metadata, page_text
 from pipelines.articles.draft import Block, Draft, Kind
 from pipelines.articles.features import Features, features_of, key_of
+from pipelines.articles.labels import bylines_among
 from pipelines.articles.lines import Line
 from pipelines.articles.markup import MarkLine
 from pipelines.reading.record import Unreadable, excerpt
@@ -116,13 +117,10 @@ class _Page:
         if title is not None:
             self.kinds[title] = ("title", "title:metadata")
         begin = title if title is not None and title < first else max(0, first - _ABOVE)
-        for i in range(begin, min(first + 3, len(self.page))):
-            if self.kinds[i][0] in ("title", "dek") or self.page[i].prose:
-                continue
-            parsed = byline.parse(self.page[i].line.text, self.collected_at)
-            if parsed is not None and not (self.page[i].chrome and not parsed.authors):
-                self.bylines[i] = parsed
-                self.kinds[i] = ("byline", "byline:form")
+        candidates = [i for i in range(begin, min(first + 3, len(self.page))) if self.kinds[i][0] != "title"]
+        self.bylines = bylines_among(self.page, candidates, self.collected_at, title)
+        for i in self.bylines:
+            self.kinds[i] = ("byline", "byline:form")
         self._label_dek(begin, first)
 
     def _label_dek(self, begin: int, first: int) -> None:

@@ -26,6 +26,7 @@ _PARTICLES = words(
     """
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?", re.UNICODE)
+_VOWEL = re.compile(r"[AEIOUY]")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|dame)\.?\s+", re.IGNORECASE)
 _POSTNOMINAL = re.compile(r",?\s+(?:ph\.?d|md|m\.d|jr|sr|esq|mba|rn)\.?$", re.IGNORECASE)
 _UNCASED_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者)$")
@@ -47,6 +48,8 @@ def person(text: str, *, sure: bool = False) -> str | None:
         return None
     if not all(_TOKEN.fullmatch(token) for token in tokens) or any(_is_not_person(token) for token in tokens):
         return None
+    if tokens[-1].endswith(".") and len(tokens[-1]) > 3:
+        return None
     if len(tokens) == 1 and (len(name) < 2 or name.islower() or (name.isupper() and len(name) <= 4)):
         return None
     cased = [token for token in tokens if token.lower() not in _PARTICLES]
@@ -56,4 +59,9 @@ def person(text: str, *, sure: bool = False) -> str | None:
 
 
 def _is_not_person(token: str) -> bool:
-    return token.lower().strip(".'’") in _NOT_PERSON
+    """A word of desks and agencies, also as part of a compound, or an abbreviation such as MDR."""
+    parts = re.split(r"[-.'’]", token.lower())
+    abbreviated = (
+        len(token) >= 3 and token.isupper() and not _VOWEL.search(token) and token.isascii() and "." not in token
+    )
+    return abbreviated or any(part in _NOT_PERSON for part in parts)
