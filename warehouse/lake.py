@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 _KEY = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_TEMPORARY = ".writing"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,6 +95,7 @@ class Lake:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.root = home.lake
+        self._unfinished = home.lake / ".unfinished"
 
     def file(self, key: str, name: str) -> Path:
         """Where the frame `name` of the batch `key` is, or will be.
@@ -130,8 +130,7 @@ class Lake:
         if final.exists() and final.read_bytes() == data:
             return
         self._manifest(key).unlink(missing_ok=True)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(final, data)
+        self._write_whole(final, data)
         sync_folder(final.parent.parent)
 
     def read(self, key: str, name: str) -> pd.DataFrame:
@@ -174,10 +173,9 @@ class Lake:
                 versions={name: versions[name] for name in sorted(versions)},
             )
             path = self._manifest(key)
-            path.parent.mkdir(parents=True, exist_ok=True)
             data = manifest.encode()
             if not path.exists() or path.read_bytes() != data:
-                _write_whole(path, data)
+                self._write_whole(path, data)
         return manifest
 
     def _stored(self, path: Path) -> Stored:
@@ -215,34 +213,40 @@ class Lake:
             if hashlib.sha256((self.root / file.path).read_bytes()).hexdigest() != file.sha256
         ]
 
-    def sweep(self, keep: Collection[str]) -> list[str]:
-        """Remove what killed runs left: half-written files, and batches neither closed nor in `keep`.
-
-        Does nothing while somebody writes.
+    def sweep(self, keep: Collection[str] | None = None) -> list[str]:
+        """Remove what killed runs left, unless somebody writes just now.
 
         Args:
-            keep: keys of the batches that are still to be finished.
+            keep: keys of the batches that are still to be finished: every other batch that is not closed goes as well.
+                None leaves batches alone, and only half-written files go.
 
         Returns:
             What was removed, as paths relative to the lake.
         """
         try:
             with self.home.lock("lake"):
-                return self._sweep(set(keep) | set(self.keys()))
+                debris = sorted(self._unfinished.glob("*"))
+                for path in debris:
+                    path.unlink()
+                if keep is not None:
+                    debris += self._sweep_batches(set(keep) | set(self.keys()))
         except Busy:
             return []
+        return [path.relative_to(self.root).as_posix() for path in debris]
 
-    def _sweep(self, keep: set[str]) -> list[str]:
-        removed = []
-        for path in sorted(self.root.rglob(f"*{_TEMPORARY}")):
-            path.unlink()
-            removed.append(path.relative_to(self.root).as_posix())
-        for name in FRAMES:
-            for folder in sorted((self.root / name).glob("batch=*")):
-                if folder.name.removeprefix("batch=") not in keep:
-                    shutil.rmtree(folder)
-                    removed.append(folder.relative_to(self.root).as_posix())
+    def _sweep_batches(self, keep: set[str]) -> list[Path]:
+        found = [folder for name in sorted(FRAMES) for folder in sorted((self.root / name).glob("batch=*"))]
+        removed = [folder for folder in found if folder.name.removeprefix("batch=") not in keep]
+        for folder in removed:
+            shutil.rmtree(folder)
         return removed
+
+    def _write_whole(self, final: Path, data: bytes) -> None:
+        for folder in (final.parent, self._unfinished):
+            folder.mkdir(parents=True, exist_ok=True)
+        temporary = self._unfinished / f"{os.getpid()}-{threading.get_ident()}"
+        temporary.write_bytes(data)
+        replace_file(temporary, final)
 
     def _manifest(self, key: str) -> Path:
         return self.root / "batches" / f"{key}.json"
@@ -257,9 +261,3 @@ def _encoded(table: pa.Table) -> bytes:
     pq.write_table(table, sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
     return data
-
-
-def _write_whole(final: Path, data: bytes) -> None:
-    temporary = final.with_name(f"{final.name}.{os.getpid()}-{threading.get_ident()}{_TEMPORARY}")
-    temporary.write_bytes(data)
-    replace_file(temporary, final)

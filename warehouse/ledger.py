@@ -97,12 +97,25 @@ class Ledger:
             roots = Roots(connection, self.home)
             named = [file for path in given for file in roots.files(path.resolve())]
         known = self._look(named)
+        self.lake.sweep()
         with self._transaction() as connection:
             self._remember(connection, known)
             closed = {manifest.batch for manifest in self.lake.closed()}
             self._drop_stale(connection, closed)
             self._add(connection)
             return self._open(connection, closed)
+
+    def batch(self, key: str) -> Batch:
+        """The batch of this key, open or closed; its files lie where they were last seen.
+
+        Raises:
+            KeyError: no such batch was planned, or its files changed or went away before it was read.
+        """
+        with self._transaction() as connection:
+            found = self._batches(connection, "WHERE p.batch = ?", (key,))
+        if not found:
+            raise KeyError(f"no batch {key}: its files changed or went away; plan again")
+        return found[0]
 
     def live(self) -> list[Live]:
         """What counts, by source path and first record: of each file the newest version that is wholly in the lake.
@@ -244,17 +257,20 @@ class Ledger:
 
     def _open(self, connection: sqlite3.Connection, closed: Collection[str]) -> list[Batch]:
         """Batches not in the lake yet, in the order they were planned."""
+        return [batch for batch in self._batches(connection) if batch.key not in closed]
+
+    def _batches(self, connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()) -> list[Batch]:
         rows = connection.execute(
-            "SELECT p.batch, f.root, f.base, p.source_path, f.path, v.sha256, p.first, p.last FROM parts p"
-            " JOIN versions v USING (source_path, version) JOIN files f USING (source_path) ORDER BY p.rowid"
+            "SELECT p.batch, f.root, f.base, p.source_path, f.path, v.sha256, p.first, p.last FROM parts p"  # noqa: S608 - own clauses
+            f" JOIN versions v USING (source_path, version) JOIN files f USING (source_path) {where} ORDER BY p.rowid",
+            values,
         )
         batches: dict[str, Batch] = {}
         for key, root, base, source_path, path, sha256, first, last in rows:
-            if key not in closed:
-                part = Part(source_path, Path(os.fsdecode(path)), sha256, first, last)
-                new = Batch(key, Path(os.fsdecode(base)), f"{root}/" if root else "", ())
-                batch = batches.setdefault(key, new)
-                batches[key] = replace(batch, parts=(*batch.parts, part))
+            part = Part(source_path, Path(os.fsdecode(path)), sha256, first, last)
+            new = Batch(key, Path(os.fsdecode(base)), f"{root}/" if root else "", ())
+            batch = batches.setdefault(key, new)
+            batches[key] = replace(batch, parts=(*batch.parts, part))
         return list(batches.values())
 
 

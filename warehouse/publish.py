@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import checks, model
+from warehouse import checks, model, query
 from warehouse.home import Home, replace_file
 from warehouse.lake import Lake
 from warehouse.ledger import Ledger, Live
@@ -121,6 +121,21 @@ def publish(
             raise
         replace_file(new, home.warehouse)
     return Published(home.warehouse, True, fingerprint, len(content.manifests), files, tuple(outcomes))
+
+
+def is_current(home: Home) -> bool:
+    """Whether the live file holds everything that counts, made by this version; False where there is none."""
+    return _held(home) == _content(home).fingerprint
+
+
+def outcomes(home: Home) -> list[Outcome]:
+    """What the checks found when the live file was published, without the rows.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    found = query.select(home, "SELECT name, title, severity, rows FROM meta.checks ORDER BY name")
+    return [checks.Outcome(name, title, severity, rows, (), ()) for name, title, severity, rows in found.rows]
 
 
 def sweep(home: Home) -> list[str]:
