@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pipelines.locations.gazetteer import Gazetteer, Place
 from pipelines.locations.toponyms import Toponym, Words
 
-Level = Literal["region", "city", "county"]
+Level = Literal["country", "region", "city", "county"]
 
 _REGION = r"(?:regions?|oblasts?|provinces?|states?|governorates?|prefectures?|territor(?:y|ies)|republics?)"
 _CITY = r"(?:city|cities|towns?|villages?|suburbs?|port|capital|hamlet)"
@@ -21,7 +21,8 @@ _COUNTY = r"(?:count(?:y|ies)|Count(?:y|ies)|Parish|parish|districts?)"
 _JOINED = re.compile(r"^\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+|in\s+)?$")
 _REGION_AFTER = re.compile(rf"^\s+{_REGION}\b")
 _CITY_AFTER = re.compile(rf"^\s+(?:city|town|village|suburbs?)\b")
-_COUNTY_AFTER = re.compile(rf"^\s+{_COUNTY}\b")
+_COUNTY_AFTER = re.compile(r"^\s+(?:[Cc]ounty|[Pp]arish|district)\b")
+_COUNTIES_AFTER = re.compile(r"^\s+(?:[Cc]ounties|[Pp]arishes|districts)\b")
 _REGION_OF = re.compile(rf"\b{_REGION}\s+of\s+$")
 _CITY_OF = re.compile(rf"\b{_CITY}(?:\s+of)?\s+$")
 _COUNTY_OF = re.compile(rf"\b{_COUNTY}\s+of\s+$")
@@ -32,6 +33,7 @@ _HOLDER = re.compile(r"^(?:,\s*|\s*\()((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+|and\s+
 _HOLDER_IN = re.compile(r"^,?\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
 _LIST_GOES_ON = re.compile(r"^,?\s+(?:and|or)\s+[A-Z]")
 _WINDOW = 60
+_ENUMERATED = 3
 
 _VERBS = (
     "accuse acknowledge add admit agree announce annex argue ask assert back blame block call claim condemn confirm "
@@ -72,7 +74,7 @@ class Context:
 
 def read_contexts(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Context]:
     """One context a toponym, in their order."""
-    levels = _levels(text, toponyms)
+    levels = _levels(text, toponyms, gazetteer)
     contexts = []
     for toponym, level in zip(toponyms, levels, strict=True):
         if toponym.kind == "demonym":
@@ -102,13 +104,13 @@ def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> tuple[int, int
     return 0, 0, (), False
 
 
-def _levels(text: str, toponyms: Sequence[Toponym]) -> list[Level | None]:
+def _levels(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Level | None]:
     """Region, city or county as the words beside each name, or beside the enumeration it stands in, say."""
     levels: list[Level | None] = [None] * len(toponyms)
     for first, last in _enumerations(text, toponyms):
         before = text[max(0, toponyms[first].start - 120) : toponyms[first].start]
         after = text[toponyms[last].end : toponyms[last].end + 16]
-        level = _level(before, after, several=last > first)
+        level = _level(before, after, several=last > first) or _common_level(toponyms[first : last + 1], gazetteer)
         for n in range(first, last + 1):
             levels[n] = level
     return levels
@@ -126,7 +128,7 @@ def _enumerations(text: str, toponyms: Sequence[Toponym]) -> list[tuple[int, int
 
 
 def _level(before: str, after: str, *, several: bool) -> Level | None:
-    if _COUNTY_AFTER.match(after) or _COUNTY_OF.search(before):
+    if _COUNTY_AFTER.match(after) or (several and _COUNTIES_AFTER.match(after)) or _COUNTY_OF.search(before):
         return "county"
     if _REGION_AFTER.match(after) or _REGION_OF.search(before):
         return "region"
@@ -141,6 +143,31 @@ def _level(before: str, after: str, *, several: bool) -> Level | None:
         if max(nearest_region, nearest_city) >= 0:
             return "region" if nearest_region > nearest_city else "city"
     return None
+
+
+def _common_level(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Level | None:
+    """What all unambiguous members of an enumeration are: "Armenia, Georgia and Turkey" or "Alabama, Georgia and Ohio"."""
+    if len(toponyms) < _ENUMERATED:
+        return None
+    clear = [_clear_level(gazetteer.candidates(t.text)) for t in toponyms if t.kind != "demonym"]
+    for level in ("country", "region"):
+        if clear.count(level) >= 2 and not any(other not in (level, None) for other in clear):
+            return level
+    return None
+
+
+def _clear_level(places: Sequence[Place]) -> Level | None:
+    """The level of a name that one place bears far before all others; None where several do."""
+    if not places:
+        return None
+    large = max(places, key=lambda p: p.population)
+    if any(p.population * 20 >= large.population for p in places if p.location_id != large.location_id):
+        return None
+    if large.is_country:
+        return "country"
+    if large.feature_code == "ADM1":
+        return "region"
+    return "city" if large.is_settlement else None
 
 
 def is_government(words: Words, toponym: Toponym) -> bool:

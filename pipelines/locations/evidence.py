@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from pipelines.locations.context import Context
 from pipelines.locations.gazetteer import Gazetteer, Place
-from pipelines.locations.spelling import key
 from pipelines.locations.toponyms import Toponym
 
 MOST = 40
@@ -21,6 +20,9 @@ MOST = 40
 _DIVISION_CODES = frozenset({"ADM1", "ADM2", "ADM3", "ADMD", "RGN", "ADM1H"})
 _SUPPLEMENT_POPULATION = 2_000_000
 _FAR = 5.0
+_SEAT_SHARE = 0.25
+_WITHIN_KM = 400.0
+_METROPOLIS = 300_000
 _DIRECTION = re.compile(
     r"^(?:north|south|east|west|northern|southern|eastern|western|central|northeast|northeastern|northwest|northwestern|"
     r"southeast|southeastern|southwest|southwestern|upper|lower|mainland|downtown|greater|metropolitan|inner|"
@@ -37,7 +39,7 @@ def candidates_of(toponym: Toponym, context: Context, gazetteer: Gazetteer, *, h
     """The places the toponym can mean; `holds` says that it stands after a comma and holds the name before it.
 
     A name the gazetteer lacks is tried without its generic word ("Donetsk region" → divisions named Donetsk) and,
-    for countries and divisions, without a direction ("Northern Iraq").
+    for countries, divisions and large cities, without a direction ("Northern Iraq").
     """
     if toponym.demonym is not None:
         return (toponym.demonym,)
@@ -60,12 +62,22 @@ def _by_parts(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     ):
         match = pattern.match(name)
         if match:
-            return tuple(p for p in gazetteer.candidates(match.group(1)) if p.feature_code in codes)
+            stem = match.group(1)
+            return tuple(p for p in gazetteer.candidates(stem) if _own(p, stem) and _fits(p, codes))
     for pattern in (_CITY_END, _CITY_START):
         match = pattern.match(name)
         if match:
-            return tuple(p for p in gazetteer.candidates(match.group(1)) if p.is_settlement)
+            stem = match.group(1)
+            return tuple(p for p in gazetteer.candidates(stem) if p.is_settlement and _own(p, stem))
     return ()
+
+
+def _fits(place: Place, codes: frozenset[str]) -> bool:
+    return place.feature_code in codes or ("CONT" in codes and place.is_settlement and place.population >= _METROPOLIS)
+
+
+def _own(place: Place, name: str) -> bool:
+    return place.name_key == name or place.name_key.startswith(name + " ") or place.is_country
 
 
 def _held(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
@@ -77,9 +89,11 @@ def _held(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
 
 def _at_level(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
     """The candidates of the level the words around the name call for; all where there are none."""
+    if context.level == "country":
+        return tuple(p for p in places if p.is_country) or places
     if context.level == "region":
         regions = tuple(p for p in places if p.feature_code in ("ADM1", "RGN"))
-        return regions or tuple(p for p in places if p.feature_code in _DIVISION_CODES) or places
+        return regions or places
     if context.level == "county":
         return tuple(p for p in places if p.feature_code in ("ADM2", "ADM3", "ADMD")) or places
     if context.level == "city":
@@ -91,6 +105,8 @@ def lies_in(place: Place, holder: Place) -> bool:
     """Whether the administrative codes put the place inside the holder."""
     if place.location_id == holder.location_id or place.country_code != holder.country_code or not place.country_code:
         return False
+    if place.location_id < 0:
+        return holder.is_country or place.kilometres(holder) < _WITHIN_KM
     if holder.is_country:
         return not place.is_country
     if place.is_country or place.admin1 != holder.admin1 or not holder.admin1:
@@ -105,14 +121,14 @@ class Article:
     """What is known of the article's places so far; a second pass knows more than the first.
 
     `settled` holds the places resolved by the key of their name, `mentions` how often each of these names stands in
-    the article; `countries` sums the mentions by country; `divisions` holds the first-order divisions named as such;
+    the article; `countries` sums the mentions by country; `divisions` holds the names of first-order divisions meant;
     `dateline` is the place the report was filed from.
     """
 
     settled: dict[str, Place] = field(default_factory=dict)
     mentions: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    divisions: set[tuple[str, str]] = field(default_factory=set)
+    divisions: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     dateline: Place | None = None
 
     def settle(self, name: str, place: Place, mentions: int) -> None:
@@ -122,7 +138,11 @@ class Article:
         if place.country_code:
             self.countries[place.country_code] += mentions
         if place.feature_code == "ADM1" and place.division is not None:
-            self.divisions.add(place.division)
+            self.divisions.setdefault(place.division, set()).add(name)
+
+    def names_division(self, place: Place, name: str) -> bool:
+        """Whether another name of the article means the first-order division the place lies in."""
+        return bool(place.division is not None and self.divisions.get(place.division, set()) - {name})
 
     def country_share(self, name: str, code: str | None) -> float:
         """Share of the mentions of other names that lie in the country."""
@@ -140,6 +160,7 @@ class Evidence:
     Attributes:
         population: log10 of the inhabitants, divided by 10.
         country, continent, capital, division, seat, part, minor: what class of place it is.
+        outshone: a division whose seat bears the name too and holds a good part of its people: the name is the city's.
         own_name: the name is the one the gazetteer gives the place, not one of its other names.
         country_share: share of the article's other settled mentions that are in its country.
         division_named: its first-order division is named in the article.
@@ -158,6 +179,7 @@ class Evidence:
     county: float
     part: float
     minor: float
+    outshone: float
     own_name: float
     country_share: float
     division_named: float
@@ -167,13 +189,15 @@ class Evidence:
     hinted: float
 
 
-def evidence_of(name: str, place: Place, context: Context, article: Article) -> Evidence:
-    """The features of one candidate for the name with this key."""
+def evidence_of(
+    name: str, place: Place, places: Sequence[Place], context: Context, article: Article
+) -> Evidence:
+    """The features of one of the candidates `places` for the name with this key."""
     code = place.feature_code
     others = [p for n, p in article.settled.items() if n != name and not p.is_country]
     return Evidence(
         population=_population(place),
-        country=float(place.is_country),
+        country=(1.0 if place.name_key == name or len(places) == 1 else 0.3) if place.is_country else 0.0,
         continent=float(code == "CONT" or (place.feature_class == "L" and place.country_code is None)),
         capital=float(code == "PPLC"),
         division=float(code == "ADM1"),
@@ -181,9 +205,10 @@ def evidence_of(name: str, place: Place, context: Context, article: Article) -> 
         county=float(code == "ADM2"),
         part=float(code in ("PPLX", "PPLH", "PPLQ", "PPLL")),
         minor=float(code in ("ADM3", "ADM4", "ADM5", "ADMD")),
-        own_name=float(place.name_key == name or code == "ADM1"),
+        outshone=float(code == "ADM1" and any(_outshines(other, place) for other in places)),
+        own_name=float(place.name_key == name or place.location_id < 0),
         country_share=article.country_share(name, place.country_code),
-        division_named=float(code != "ADM1" and place.division in article.divisions),
+        division_named=float(code != "ADM1" and article.names_division(place, name)),
         siblings=min(3, sum(p.division == place.division for p in others)) / 3 if place.division else 0.0,
         near=_nearness(place, others),
         dateline=_dateline(place, article),
@@ -196,6 +221,12 @@ def _population(place: Place) -> float:
     if known == 0 and place.feature_class == "L":
         known = 100_000
     return math.log10(known + 10) / 10
+
+
+def _outshines(seat: Place, division: Place) -> bool:
+    if seat.feature_code not in ("PPLA", "PPLC") or seat.division != division.division:
+        return False
+    return seat.population >= _SEAT_SHARE * division.population
 
 
 def _nearness(place: Place, others: Iterable[Place]) -> float:

@@ -117,12 +117,13 @@ class Gazetteer:
         self._supplement = {place.location_id: place for place in _supplement(folder)}
         self._aliases = _aliases(folder, list(self._supplement.values()))
         self._demonyms = {form: int(row["location_id"]) for form, row in _table(folder, "demonyms.tsv", "form")}
-        self._short: dict[str, tuple[int, str]] = {}
+        self._short: dict[str, int] = {}
         self._after: dict[str, int] = {}
         for form, row in _table(folder, "abbreviations.tsv", "form"):
-            if row["use"] == "any":
-                self._short[form] = (int(row["location_id"]), row["place"])
-            self._after[form] = int(row["location_id"])
+            for spelled in (form, form.removesuffix(".")) if "." in form[:-1] else (form,):
+                if row["use"] == "any":
+                    self._short[spelled] = int(row["location_id"])
+                self._after[spelled] = int(row["location_id"])
         self._stopped = {key(form): row["unless"] for form, row in _table(folder, "stopnames.tsv", "form")}
         self.countries = self._countries()
 
@@ -144,10 +145,15 @@ class Gazetteer:
         return self._place(row)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
-        """All places that bear the name as it is written, countries first, then by population."""
+        """All places that bear the name as it is written, countries first, then by population.
+
+        Up to three capitals are an abbreviation, never a name in capitals.
+        """
         short = self._short.get(name.strip())
         if short is not None:
-            return tuple(p for p in [self.place(short[0])] if p is not None)
+            return tuple(p for p in [self.place(short)] if p is not None)
+        if len(name) <= 3 and name.isupper():
+            return ()
         return self._by_key(key(name))
 
     def contained_by(self, name: str) -> tuple[Place, ...]:
@@ -168,7 +174,7 @@ class Gazetteer:
 
     def stopped(self, name: str) -> str | None:
         """What is needed to take the name for a place: `never`, `tagged` (by the entity recogniser), or None."""
-        return self._stopped.get(key(name))
+        return None if name in self._short else self._stopped.get(key(name))
 
     def parents(self, place: Place) -> Iterator[Place]:
         """The divisions and the country that hold the place, the smallest first."""

@@ -12,9 +12,10 @@ from typing import Any
 from pipelines.locations.context import is_government
 from pipelines.locations.focus import find_focus
 from pipelines.locations.gazetteer import Gazetteer
+from pipelines.locations.grams import find_toponyms
 from pipelines.locations.resolution import Resolution, resolve
 from pipelines.locations.titles import find_in_title
-from pipelines.locations.toponyms import Name, Toponym, Words, find_toponyms
+from pipelines.locations.toponyms import Name, Toponym, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def find_places(  # noqa: PLR0913, PLR0917  # the article's parts are given one 
     found = [
         (toponym, resolution)
         for toponym, resolution in zip(toponyms, resolutions, strict=True)
-        if toponym.tagged or resolution.place is not None
+        if _stands(toponym, resolution)
     ]
     for toponym, resolution in found:
         if _is_metonym(words, toponym, resolution):
@@ -61,6 +62,13 @@ def find_places(  # noqa: PLR0913, PLR0917  # the article's parts are given one 
         found = find_in_title(title, names, settled, gazetteer) + found
     focus = find_focus(found, gazetteer)
     return Placed([_row(t, r) for t, r in found], focus, _location_ids(found, focus))
+
+
+def _stands(toponym: Toponym, resolution: Resolution) -> bool:
+    """An unresolved name stays where the recogniser vouches for it; a weak one needs a place the article bears out."""
+    if resolution.place is None:
+        return toponym.tagged
+    return resolution.supported or not toponym.weak
 
 
 def _is_metonym(words: Words, toponym: Toponym, resolution: Resolution) -> bool:

@@ -29,6 +29,7 @@ WEIGHTS = Evidence(
     county=-1.5,
     part=-1.0,
     minor=-2.0,
+    outshone=-2.5,
     own_name=1.0,
     country_share=2.5,
     division_named=2.5,
@@ -40,22 +41,28 @@ WEIGHTS = Evidence(
 _WEIGHTED = tuple((f.name, float(getattr(WEIGHTS, f.name))) for f in fields(Evidence))
 _PASSES = 2
 _SAME_AREA_KM = 60.0
-_RIVAL_POPULATION = 1_000_000
+_RIVAL_POPULATION = 1_000
 _LONE_MARGIN = 3.0
 _DECIDED = 0.3
+_CLOSE = 0.5
+_TOWN = 5_000
+_CITY = 100_000
+_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a toponym means: the place (None where the evidence does not decide), the second best, how sure.
 
-    `candidates` counts the places that bear the name; `confidence` grows with the score and its lead.
+    `candidates` counts the places that bear the name; `confidence` grows with the score and its lead; `supported` says
+    that the article names other places near it or, for a large place, in its country.
     """
 
     place: Place | None
     runner_up: Place | None
     candidates: int
     confidence: float
+    supported: bool = True
 
 
 @dataclass(slots=True)
@@ -67,6 +74,7 @@ class _Sense:
     bearers: int
     context: Context
     sure: bool
+    weak: bool = True
     count: int = 0
     decided: Resolution | None = None
 
@@ -77,11 +85,15 @@ def resolve(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> lis
     senses = list({id(sense): sense for sense in chosen}.values())
     _follow_held(senses)
     dateline = next((s for t, s in zip(toponyms, chosen, strict=True) if t.in_dateline), None)
-    article = _article([s for s in senses if _beyond_doubt(s)], None)
+    strong = [sense for sense in senses if not sense.weak]
+    article = _article([sense for sense in strong if _beyond_doubt(sense)], None)
     for _ in range(_PASSES):
-        for sense in senses:
+        for sense in strong:
             sense.decided = _decide(sense, article)
-        article = _article(senses, dateline)
+        article = _article(strong, dateline)
+    for sense in senses:
+        if sense.weak:
+            sense.decided = _decide(sense, article)
     return [sense.decided or Resolution(None, None, sense.bearers, 0.0) for sense in chosen]
 
 
@@ -103,6 +115,7 @@ def _senses(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> lis
         elif context.holders and not sense.context.holders:
             sense.context = context
         sense.count += 1
+        sense.weak = sense.weak and toponym.weak
         chosen.append(sense)
     return chosen
 
@@ -123,11 +136,11 @@ def _follow_held(senses: Sequence[_Sense]) -> None:
 def _beyond_doubt(sense: _Sense) -> bool:
     if not sense.places:
         return False
+    if sense.sure or len(sense.places) == 1:
+        return True
     first = sense.places[0]
-    rivals = [p for p in sense.places[1:] if p.country_code != first.country_code]
-    if first.is_country:
-        return not any(p.feature_code == "ADM1" and p.population >= _RIVAL_POPULATION for p in rivals)
-    return sense.sure or len(sense.places) == 1
+    rivals = [p for p in sense.places[1:] if p.country_code != first.country_code and p.name_key == sense.key]
+    return first.is_country and not any(p.population >= _RIVAL_POPULATION for p in rivals)
 
 
 def _article(senses: Iterable[_Sense], dateline: _Sense | None) -> Article:
@@ -142,8 +155,7 @@ def _article(senses: Iterable[_Sense], dateline: _Sense | None) -> Article:
     return article
 
 
-def _score(sense: _Sense, place: Place, article: Article) -> float:
-    evidence = evidence_of(sense.key, place, sense.context, article)
+def _score(evidence: Evidence) -> float:
     return sum(weight * float(getattr(evidence, name)) for name, weight in _WEIGHTED)
 
 
@@ -151,13 +163,23 @@ def _decide(sense: _Sense, article: Article) -> Resolution:
     """The best candidate, unless it is too weak or too close to a second far away."""
     if not sense.places:
         return Resolution(None, None, sense.bearers, 0.0)
-    scored = sorted(((_score(sense, p, article), p) for p in sense.places), key=lambda sp: (-sp[0], sp[1].location_id))
-    best, place = scored[0]
+    weighed = [(p, evidence_of(sense.key, p, sense.places, sense.context, article)) for p in sense.places]
+    scored = sorted(((_score(e), p, e) for p, e in weighed), key=lambda item: (-item[0], item[1].location_id))
+    best, place, evidence = scored[0]
     runner_up = scored[1][1] if len(scored) > 1 else None
-    rival = next((score for score, p in scored[1:] if _elsewhere(place, p)), None)
+    rival = next((score for score, p, _ in scored[1:] if _elsewhere(place, p)), None)
     confidence = _confidence(best, best - rival if rival is not None else None, held=sense.sure)
     decided = place if confidence >= _DECIDED else None
-    return Resolution(decided, runner_up, sense.bearers, confidence)
+    return Resolution(decided, runner_up, sense.bearers, confidence, _supported(place, evidence))
+
+
+def _supported(place: Place, evidence: Evidence) -> bool:
+    """Whether the article's other places bear out a name that only the gazetteer knows."""
+    if evidence.hinted:
+        return True
+    if evidence.near >= _CLOSE or evidence.division_named or evidence.siblings:
+        return place.population >= _TOWN
+    return evidence.country_share >= _SHARE and place.population >= _CITY
 
 
 def _elsewhere(place: Place, other: Place) -> bool:

@@ -1,14 +1,14 @@
 """Spans of an article's text that name places: recognition, before anything is known of which place is meant.
 
-Belongs here: the `Toponym` and the rules that make a span one.  Keep out: choosing among candidates (`resolution`),
-the title (`titles`).
+Belongs here: the `Toponym`, and what the dateline and the entity recogniser give.  Keep out: names that the recogniser
+missed (`grams`), choosing among candidates (`resolution`), the title (`titles`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -18,21 +18,19 @@ from pipelines.locations.spelling import key
 Kind = Literal["literal", "demonym", "metonym", "embedded"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_CLOSED_LABELS = frozenset({"PERSON", "LANGUAGE", "DATE", "TIME", "LAW", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
-_MIXED_LABELS = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LAW"})
-_SURE_POPULATION = 100_000
-_EMBEDDED_POPULATION = 500_000
-_LONGEST = 4
+MOST_WORDS = 5
 
 _EDGE = re.compile(r"^[\s\"“”‘’'(\[–—-]+|[\s\"“”‘’')\],;:–—-]+$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_LEADING_WORDS = re.compile(r"^(?:(?:the|The|THE)\s+|[a-z][\w-]*\s+)+")
-_TRAILING_WORDS = re.compile(r"(?:\s+[a-z][\w-]*)+$")
-_NOT_A_NATION = re.compile(
-    r"\b(?:African[- ]Americans?|(?:Asian|Native|Latin)[- ]Americans?|American Indians?|Native Americans?)\b"
-)
+_LEADING_WORDS = re.compile(r"^(?:(?:the|The|THE)\s+|(?:City|Town|Village) of\s+|[a-z][\w-]*\s+|[DRI]-(?=[A-Z]))+")
+_TRAILING_WORDS = re.compile(r"(?:\s+(?:[a-z][\w-]*|\d+))+$")
+_BREAKS = re.compile(r",|\n|\s(?:—|–|--|-)\s|;|:\s")
+_OF = re.compile(r"^ of (?:the )?[A-Z]\w+")
 _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ff]luent|[Ll]earn(?:s|ed|ing)?)\s+$")
 _LANGUAGE_AFTER = re.compile(r"^(?:-language|-speaking|\s+language\b|\s+(?:translation|version|subtitles)\b)")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|to|into|outside|around|across|towards?|via|of|throughout|between)\s+(?:the\s+)?$"
+)
 _DATELINE = re.compile(
     r"^\s*(?P<place>[A-Z][A-Z.'’\- ]{2,30}[A-Z.])(?P<rest>,\s+[A-Z][\w. ]{1,20}?)?"
     r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:,?\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?\s*(?:—|–|--|-|:)\s"
@@ -40,20 +38,32 @@ _DATELINE = re.compile(
 
 
 class Name(Protocol):
-    """What this room needs to know of an entity mention: half-open offsets, OntoNotes label, whether it is in the title."""
+    """What this room needs to know of an entity mention: half-open offsets, OntoNotes label, whether in the title."""
 
-    start: int
-    end: int
-    label: str
-    in_title: bool
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+    @property
+    def label(self) -> str:
+        """OntoNotes label."""
+
+    @property
+    def in_title(self) -> bool:
+        """Whether the offsets count in the title."""
 
 
 @dataclass(slots=True)
 class Toponym:
     """A span that names a place, with what recognition knows of it.
 
-    `start`/`end` are half-open code points into the text (into the title where `in_title`).  `tagged` says that the
-    entity recogniser called it a place; `demonym` holds the place a demonym stands for.
+    `start`/`end` are half-open code points into the text (into the title where `in_title`).  `tagged`: the entity
+    recogniser or the dateline says that it is a place.  `weak`: only the gazetteer says so, and the rest of the article
+    must bear it out.  `demonym` is the place a demonym stands for.
     """
 
     start: int
@@ -61,6 +71,7 @@ class Toponym:
     text: str
     kind: Kind = "literal"
     tagged: bool = False
+    weak: bool = False
     in_title: bool = False
     in_dateline: bool = False
     demonym: Place | None = None
@@ -71,26 +82,45 @@ class Toponym:
 
 
 class Words:
-    """The tokens of a parsed text with the attributes the rules read, fetched once."""
+    """The tokens of a parsed text with what the rules read of them, fetched once."""
 
     def __init__(self, doc: Any) -> None:
         self.doc = doc
-        self.texts = [token.text for token in doc]
-        self.starts = [token.idx for token in doc]
-
-    def end(self, n: int) -> int:
-        """Offset behind token `n`."""
-        return int(self.starts[n]) + len(self.texts[n])
+        self.texts: list[str] = [token.text for token in doc]
+        self.starts: list[int] = [token.idx for token in doc]
+        self.ends: list[int] = [start + len(text) for start, text in zip(self.starts, self.texts, strict=True)]
 
     def at(self, offset: int) -> int:
-        """The token that begins at or holds the offset."""
-        n = bisect_left(self.starts, offset + 1) - 1
-        return max(0, n)
+        """Number of the token that holds the offset, or the last that begins before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+class Spans:
+    """Toponyms of which none overlaps another; the first to come stays."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Toponym] = {}
+        self._taken: set[int] = set()
+
+    def add(self, toponym: Toponym) -> None:
+        """Keeps the toponym unless its characters are taken."""
+        span = range(toponym.start, toponym.end)
+        if span and self._taken.isdisjoint(span):
+            self._taken.update(span)
+            self._kept[toponym.start] = toponym
+
+    def free(self, offset: int) -> bool:
+        """Whether no toponym holds the offset."""
+        return offset not in self._taken
+
+    def sorted(self) -> list[Toponym]:
+        """The toponyms in offset order."""
+        return [self._kept[start] for start in sorted(self._kept)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without quotation marks, "the", possessive 's, and lower-case words at either side."""
-    span = text[start:end].split("\n")[0]
+    span = text[start:end]
     shift = 0
     for pattern in (_EDGE, _LEADING_WORDS):
         found = pattern.match(span)
@@ -102,187 +132,104 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + shift, start + shift + len(span)
 
 
-def find_toponyms(
-    words: Words, text: str, dateline: str | None, names: Sequence[Name], gazetteer: Gazetteer
-) -> list[Toponym]:
-    """All place names of the text in offset order, none overlapping another."""
-    named = sorted((n for n in names if not n.in_title), key=lambda n: (n.start, -n.end))
-    found = _Spans()
-    for toponym in _in_dateline(text, dateline, gazetteer):
-        found.add(toponym)
-    for name in named:
-        if name.label in PLACE_LABELS:
-            for toponym in _tagged(text, name, gazetteer):
-                found.add(toponym)
-    closed = [(n.start, n.end) for n in named if n.label in _CLOSED_LABELS]
-    mixed = [(n.start, n.end) for n in named if n.label in _MIXED_LABELS]
-    for toponym in _grams(words, text, closed, mixed, gazetteer):
-        found.add(toponym)
-    return _without_persons(found.sorted(), text, named)
-
-
-class _Spans:
-    """Toponyms of which none overlaps another; the first to come stays."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, Toponym] = {}
-        self._taken: set[int] = set()
-
-    def add(self, toponym: Toponym) -> None:
-        span = range(toponym.start, toponym.end)
-        if span and self._taken.isdisjoint(span):
-            self._taken.update(span)
-            self._kept[toponym.start] = toponym
-
-    def sorted(self) -> list[Toponym]:
-        return [self._kept[start] for start in sorted(self._kept)]
-
-
-def _in_dateline(text: str, dateline: str | None, gazetteer: Gazetteer) -> Iterator[Toponym]:
+def in_dateline(text: str, dateline: str | None, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """The place the report was filed from: what the page calls the dateline, or capitals and a dash at the start."""
     at = text.find(dateline) if dateline else -1
-    if dateline and 0 <= at <= len(text) // 2:
+    if dateline and at >= 0:
         head, begin = dateline, at
     else:
         found = _DATELINE.match(text[:120])
         if found is None:
             return
         head, begin = found.group("place") + (found.group("rest") or ""), found.start("place")
-    offset = 0
-    for part in head.split(","):
-        start, end = trimmed(text, begin + offset, begin + offset + len(part))
-        offset += len(part) + 1
+    for start, end in _parts(head, begin):
+        start, end = trimmed(text, start, end)
         name = text[start:end]
-        holder = offset > len(part) + 1
-        known = gazetteer.candidates(name) or (gazetteer.contained_by(name) if holder else ())
+        known = gazetteer.candidates(name) or (gazetteer.contained_by(name) if start > begin else ())
         if known and gazetteer.stopped(name) != "never":
             yield Toponym(start, end, name, tagged=True, in_dateline=True)
 
 
-def _tagged(text: str, name: Name, gazetteer: Gazetteer) -> Iterator[Toponym]:
+def tagged(text: str, name: Name, words: Words, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Place names in a span that the recogniser calls a place; "Springfield, Ill." is two."""
-    offset = name.start
     whole = text[name.start : name.end]
-    for part in whole.split(",") if not gazetteer.candidates(whole) else [whole]:
-        start, end = trimmed(text, offset, offset + len(part))
-        offset += len(part) + 1
+    spans = [(name.start, name.end)] if gazetteer.candidates(whole) else list(_parts(whole, name.start))
+    for start, end in spans:
+        start, end = _extended(*trimmed(text, start, end), text, words, gazetteer)
         toponym = _tagged_part(text, start, end, name.label, gazetteer)
         if toponym is not None:
             yield toponym
+
+
+def _parts(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Spans between commas, dashes and line ends."""
+    begin = 0
+    for found in _BREAKS.finditer(text):
+        yield offset + begin, offset + found.start()
+        begin = found.end()
+    yield offset + begin, offset + len(text)
+
+
+def _extended(start: int, end: int, text: str, words: Words, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The span with the capitalised words beside it where the gazetteer knows the longer name: "[New] London"."""
+    of = _OF.match(text[end : end + 24])
+    if of and any(place.is_country for place in gazetteer.candidates(text[start : end + of.end()])):
+        return start, end + of.end()
+    first, last = words.at(start), words.at(end - 1)
+    for before, after in ((1, 0), (2, 0), (0, 1), (0, 2)):
+        a, b = first - before, last + after
+        if a < 0 or b >= len(words.texts) or not (words.texts[a][:1].isupper() and words.texts[b][:1].isupper()):
+            continue
+        longer = text[words.starts[a] : words.ends[b]]
+        if len(longer) <= end - start or _BREAKS.search(longer) or words.texts[a] in ("The", "In", "At"):
+            continue
+        if any(place.name_key == key(longer) or place.is_country for place in gazetteer.candidates(longer)):
+            return words.starts[a], words.ends[b]
+    return start, end
 
 
 def _tagged_part(text: str, start: int, end: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
     form = text[start:end]
     if not form[:1].isupper() or gazetteer.stopped(form) == "never":
         return None
-    if gazetteer.candidates(form):
-        return Toponym(start, end, form, tagged=label != "FAC")
     demonym = gazetteer.demonym(form)
     if demonym is not None:
-        return None if _is_language(text, start, end) else Toponym(start, end, form, kind="demonym", demonym=demonym)
-    if gazetteer.contained_by(form) or label == "GPE":
+        return None if is_language(text, start, end) else Toponym(start, end, form, kind="demonym", demonym=demonym)
+    if gazetteer.candidates(form):
+        return Toponym(start, end, form, tagged=label != "FAC")
+    if text[max(0, start - 2) : start] in (", ", " (") and gazetteer.contained_by(form):
+        return Toponym(start, end, form, tagged=True)
+    inner = _inner(text, start, end, gazetteer)
+    if inner is not None:
+        return inner
+    if label == "GPE" and _PLACE_BEFORE.search(text[max(0, start - 14) : start]):
         return Toponym(start, end, form, tagged=True)
     return None
 
 
-def _grams(
-    words: Words,
-    text: str,
-    closed: list[tuple[int, int]],
-    mixed: list[tuple[int, int]],
-    gazetteer: Gazetteer,
-) -> Iterator[Toponym]:
-    """Place names and demonyms among capitalised tokens that the recogniser did not call places, longest first."""
-    n = 0
-    count = len(words.texts)
-    while n < count:
-        word = words.texts[n]
-        if not word[:1].isupper() or _inside(closed, words.starts[n]):
-            n += 1
-            continue
-        length, toponym = _longest(words, text, n, mixed, gazetteer)
-        if toponym is not None:
-            yield toponym
-        n += length
+def _inner(text: str, start: int, end: int, gazetteer: Gazetteer) -> Toponym | None:
+    """The place at the head of a longer name: "Guernsey County" in "Guernsey County Sheriff's Office"."""
+    stops = [start + found.start() for found in re.finditer(r"['’]s\b|\s", text[start:end])]
+    for stop in reversed(stops[:MOST_WORDS]):
+        form = text[start:stop]
+        if gazetteer.stopped(form) is None and any(p.name_key == key(form) for p in gazetteer.candidates(form)):
+            return Toponym(start, stop, form, kind="embedded", weak=True)
+    return None
 
 
-def _longest(
-    words: Words, text: str, n: int, mixed: list[tuple[int, int]], gazetteer: Gazetteer
-) -> tuple[int, Toponym | None]:
-    for length in range(min(_LONGEST, len(words.texts) - n), 0, -1):
-        last = words.texts[n + length - 1]
-        if not last[:1].isupper():
-            continue
-        start, end = words.starts[n], words.end(n + length - 1)
-        form = text[start:end]
-        if "\n" in form or "," in form:
-            continue
-        start, end = trimmed(text, start, end)
-        toponym = _gram(text, start, end, gazetteer, mixed)
-        if toponym is not None:
-            return length, toponym
-    return 1, None
-
-
-def _gram(
-    text: str, start: int, end: int, gazetteer: Gazetteer, mixed: list[tuple[int, int]]
-) -> Toponym | None:
-    form = text[start:end]
-    demonym = gazetteer.demonym(form)
-    if demonym is not None:
-        if _is_language(text, start, end) or _in_ethnic_name(text, start, end):
-            return None
-        return Toponym(start, end, form, kind="demonym", demonym=demonym)
-    if len(form) < 2 or gazetteer.stopped(form) is not None:
-        return None
-    candidates = gazetteer.candidates(form)
-    embedded = _inside(mixed, start)
-    if not any(_sure(place, form, embedded=embedded) for place in candidates):
-        return None
-    return Toponym(start, end, form, kind="embedded" if embedded else "literal")
-
-
-def _sure(place: Place, form: str, *, embedded: bool) -> bool:
-    """Whether a name can be taken for the place although the recogniser did not say so."""
-    if place.is_country or place.feature_code == "CONT" or place.location_id < 0:
-        return True
-    if place.name_key != key(form) and place.feature_code != "ADM1":
-        return False
-    return place.population >= (_EMBEDDED_POPULATION if embedded else _SURE_POPULATION)
-
-
-def _inside(spans: Iterable[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in spans)
-
-
-def _is_language(text: str, start: int, end: int) -> bool:
+def is_language(text: str, start: int, end: int) -> bool:
+    """Whether a demonym names a language here: "in French", "Spanish-language"."""
     before, after = text[max(0, start - 12) : start], text[end : end + 14]
     if _LANGUAGE_AFTER.match(after):
         return True
     return _LANGUAGE_BEFORE.search(before) is not None and not re.match(r"\s+[A-Za-z]", after)
 
 
-def _in_ethnic_name(text: str, start: int, end: int) -> bool:
-    window = text[max(0, start - 9) : end + 12]
-    return _NOT_A_NATION.search(window) is not None
+def after_place_preposition(text: str, start: int) -> bool:
+    """Whether "in", "near", "from" or the like stands before the offset."""
+    return _PLACE_BEFORE.search(text[max(0, start - 14) : start]) is not None
 
 
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|into|outside|around|across|toward|towards|via|of)\s+(?:the\s+)?$")
-
-
-def _without_persons(toponyms: list[Toponym], text: str, named: list[Name]) -> list[Toponym]:
-    """Drops names that a person of the article bears, unless a preposition of place stands before them."""
-    bearers: set[str] = set()
-    for name in named:
-        if name.label == "PERSON":
-            parts = text[name.start : name.end].split()
-            if len(parts) > 1:
-                bearers.update((key(parts[0]), key(parts[-1])))
-    return [
-        t
-        for t in toponyms
-        if t.key not in bearers
-        or t.in_dateline
-        or _PLACE_BEFORE.search(text[max(0, t.start - 14) : t.start])
-        or text[t.end : t.end + 2] == ", "
-    ]
+def labelled(names: Sequence[Name], labels: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of the text's names with one of the labels."""
+    return [(name.start, name.end) for name in names if not name.in_title and name.label in labels]
