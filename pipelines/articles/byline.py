@@ -73,8 +73,19 @@ _ROLE = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:follow(?: \w+)*|share|listen|print|save|email|comments?|\d+ comments?|published|posted|last|on|updated?|at"
-    r"|by|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special|veröffentlicht|publié le"
-    r"|publicado|pubblicato|am|um|le|el|à|il|date|data|modified|modifi[ée]e?|aktualisiert.*|stand:?|uhr)\W*$",
+    r"|by|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special|veröffentlicht"
+    r"|publié le|publicado|pubblicato|am|um|le|el|à|il|date|data|modified|modifi[ée]e?|aktualisiert.*|stand:?|uhr)\W*$",
+    re.IGNORECASE,
+)
+
+
+_READING_TIME = re.compile(
+    r"\b\d{1,3}\s?(?:min(?:ute)?[ns]?|minut[io]s?|minuti|mn)\.?(?:[\s-](?:read|de lecture|di lettura|de lectura|lesezeit))?(?!\w)"
+    r"|\b(?:temps de lecture|lesedauer|lesezeit|reading time|tiempo de lectura)\b\W*",
+    re.IGNORECASE,
+)
+_LOOSE_CLOCK = re.compile(
+    r"(?:\b(?:at|um|à|alle|a las|às|kl\.?)\s)?(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:uhr|am|pm|[A-Z]{2,4})\b)?",
     re.IGNORECASE,
 )
 
@@ -94,6 +105,8 @@ def parse(line: str, collected_at: datetime | None = None) -> Byline | None:
     found = Byline()
     rest = _take_views(_unglued(" ".join(line.split())), found)
     rest = _take_dates(rest, found, collected_at)
+    if found.dated:
+        rest = _UPDATED.sub("\x1f", _LOOSE_CLOCK.sub("\x1f", _READING_TIME.sub("\x1f", rest)))
     label = _LABEL.match(rest.strip(" \x1f"))
     if label:
         rest = rest.strip(" \x1f")[label.end() :]

@@ -24,7 +24,7 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
 _PLACE = rf"(?:(?:{_WORD}|de|del|la|do|da|am|an|der|of|the|and|al|sur|upon|on)\s){{0,4}}{_WORD}"
 _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}?)"
-    rf"(?P<date>,?\s(?:(?:{calendar_words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?:{calendar_words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
+    rf"(?P<date>,?\s(?:(?i:{calendar_words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?i:{calendar_words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
     r"(?:,?\s?\((?P<agency>[A-Z][\w .,&’'/-]{1,40})\))?"
     r"\s?(?P<mark>—|–|--|-|:|\.-|\.\s[–—-])\s?(?P<after>\d{1,2}\s\w{3,10}\s\d{4}:\s)?(?=[\w“\"‘'«„])"
 )
@@ -53,9 +53,12 @@ def dateline(paragraph: str) -> Dateline | None:
     groups = match.groupdict()
     place, mark = match["place"].rstrip(" ,"), groups.get("mark")
     names = [part.strip() for part in re.split(r"[,/]", place)]
-    if any(name.casefold() in _NO_PLACE for name in (*names, place.split()[0])) or len(place) > 50:
-        return None
     first = names[0]
+    begins_so = place.split()[0].casefold()
+    if any(name.casefold() in _NO_PLACE for name in names) or (begins_so in _NO_PLACE and begins_so != "new"):
+        return None
+    if len(place) > 50 or len(first.split()) > 3:
+        return None
     shouted = first.isupper() and sum(c.isalpha() for c in first) >= 3
     spaced = mark not in (None, ":") and paragraph[match.start("mark") - 1 : match.start("mark")] == " "
     dashed = mark in ("—", "–", "--") or spaced

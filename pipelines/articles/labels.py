@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GAP = -60
 _BEFORE_TITLE = 3
 _INSIDE = 3
+_TOP = 4
 _ABOVE = 12
 _BESIDE = 2
 _LIST = 3
@@ -100,7 +101,8 @@ def _title_worth(features: Features, first: int) -> float:
     worth = 2.0 + min(features.words, 8) / 4
     worth += 1.5 if features.repeats > 1 else 0.0
     worth -= 1.5 if features.ends_sentence and not features.asks else 0.0
-    return worth - min(first - features.index, 40) / 20 + (0.5 if features.index == 0 else 0.0)
+    worth += 2.0 if features.index == 0 else 1.0 if features.index < _TOP else 0.0
+    return worth - min(first - features.index, 40) / 40
 
 
 def _label_bylines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from pipelines.articles.markup import Tree
@@ -34,10 +35,10 @@ def breadcrumb(tree: Tree) -> list[str]:
 
 
 def meta(tree: Tree) -> dict[str, list[str]]:
-    """The contents of the page's meta elements by lower-case name, property or itemprop, in the page's order."""
+    """The contents of the page's meta elements by lower-case name, in the page's order, escapes resolved."""
     found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join(unescape(element.get("content") or "").split())
         names = (element.get("property"), element.get("name"), element.get("itemprop"), element.get("http-equiv"))
         for name in dict.fromkeys(names):
             if name and content:
@@ -46,9 +47,9 @@ def meta(tree: Tree) -> dict[str, list[str]]:
 
 
 def text_of(value: Any) -> str | None:
-    """A JSON-LD value as one line: of an object its name, of a list the first."""
+    """A JSON-LD value as one line, escapes of HTML resolved: of an object its name, of a list the first."""
     if isinstance(value, str):
-        return " ".join(showable(value).split()) or None
+        return " ".join(unescape(showable(value)).split()) or None
     if isinstance(value, Mapping):
         item = value.get("item")
         return text_of(value.get("name")) or (text_of(item.get("name")) if isinstance(item, Mapping) else None)

@@ -57,8 +57,8 @@ _HINTS = (
     (
         "dek",
         (
-            "dek deck standfirst subtitle sub-title subhead sub-head subheadline subheading summary lead lede intro excerpt"
-            " chapo teaser-text tagline strapline abstract"
+            "dek deck standfirst subtitle sub-title subhead sub-head subheadline subheading summary lead lede intro"
+            " excerpt chapo teaser-text tagline strapline abstract"
         ),
         "",
     ),

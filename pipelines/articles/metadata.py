@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipelines.articles import byline, dates
 from pipelines.articles.assemble import domain
@@ -15,6 +15,7 @@ from pipelines.articles.features import key_of
 from pipelines.articles.linked_data import article_object, breadcrumb, meta, text_of
 from pipelines.articles.markup import Tree
 from pipelines.articles.persons import person
+from pipelines.articles.sections import spelling
 
 _PUBLISHED = (
     "article:published_time",
@@ -96,10 +97,10 @@ def read(tree: Tree, collected_at: datetime | None) -> Metadata:
     linked, named = article_object(tree), meta(tree)
     found = Metadata()
     found.url = _url(tree, linked, named)
-    found.outlet = _outlet(linked, named)
+    found.outlet = _outlet(tree, linked, named, domain(found.url))
     found.title = _title(tree, linked, named, found.outlet, domain(found.url))
     found.authors, found.roles = _authors(linked, named, {key_of(n) for n in (found.outlet, domain(found.url)) if n})
-    found.section = _section(tree, linked, named)
+    found.section = _section(tree, linked, named, found.url)
     found.published = _published(tree, linked, named, found.url, collected_at)
     found.modified_at = _modified(linked, named, collected_at)
     found.description = text_of(linked.get("description")) or _one(named, ("og:description", "description"))
@@ -124,30 +125,41 @@ def _url(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]]) 
     )
 
 
-def _outlet(linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | None:
-    name = _one(named, ("og:site_name",)) or text_of(linked.get("publisher"))
-    name = name or _one(named, ("application-name", "twitter:app:name:iphone", "dc.publisher", "publisher"))
-    return name if name and len(name) <= 60 and not name.startswith("http") else None
+def _outlet(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], host: str | None) -> str | None:
+    """The site's name: as it names itself, written out where another statement writes the same name out."""
+    said = [_one(named, ("og:site_name",)), text_of(linked.get("publisher"))]
+    said.append(_one(named, ("application-name", "twitter:app:name:iphone", "dc.publisher", "publisher")))
+    names = [name for name in said if name and len(name) <= 60 and not name.startswith("http")]
+    window = _window_title(tree) or ""
+    stem = key_of((host or "").rpartition(".")[0])
+    ends = [part.strip() for part in (*_SEPARATORS.split(window)[-1:], *_SEPARATORS.split(window)[:1])]
+    names += [part for part in ends if stem and key_of(part) == stem and part != window]
+    if not names:
+        return None
+    return next((name for name in names if " " in name and key_of(name) == key_of(names[0])), names[0])
+
+
+def _window_title(tree: Tree) -> str | None:
+    element = next(tree.iter("title"), None)
+    return " ".join((element.text or "").split()) if element is not None else None
 
 
 def _title(
     tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], outlet: str | None, host: str | None
 ) -> str | None:
     """The headline that most of the page's statements agree on, as printed if it is printed."""
-    element = next(tree.iter("title"), None)
-    window = " ".join((element.text or "").split()) if element is not None else None
     said = (
         (text_of(linked.get("headline")), 1.0),
         (_one(named, ("og:title",)), 0.8),
         (_one(named, ("twitter:title", "dc.title")), 0.5),
-        (window, 0.3),
+        (_window_title(tree), 0.3),
     )
     headings = [text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))]
     votes: dict[str, float] = {}
     spelling = {key_of(heading): heading for heading in headings}
     for statement, weight in said:
         if statement:
-            title = without_site(unescape(statement), outlet, host)
+            title = without_site(statement, outlet, host)
             votes[key_of(title)] = votes.get(key_of(title), 0.0) + weight
             spelling.setdefault(key_of(title), title)
     for key in dict.fromkeys(map(key_of, headings)):
@@ -216,12 +228,14 @@ def _names(value: Any) -> Iterator[tuple[str, bool]]:
             yield str(text_of(item)), False
 
 
-def _section(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]]) -> str | None:
-    name = text_of(linked.get("articleSection")) or _one(named, _SECTIONS)
-    if not name:
-        trail = breadcrumb(tree)[1:]
-        name = trail[0] if trail and len(trail[0]) <= 30 else None
-    return name if name and len(name) <= 60 and not name.startswith("http") else None
+def _section(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], url: str | None) -> str | None:
+    """The section that the page names, else the last segment of its address that is the name of a section."""
+    trail = breadcrumb(tree)[1:2]
+    for name in (text_of(linked.get("articleSection")), *(_one(named, (key,)) for key in _SECTIONS), *trail):
+        if name and len(name) <= 40 and "_" not in name and not name.startswith("http"):
+            return name
+    folders = urlsplit(url).path.split("/")[1:-1] if url else []
+    return next((name for folder in reversed(folders) if (name := spelling(folder.replace("-", " ")))), None)
 
 
 def _published(

@@ -121,20 +121,35 @@ class _Page:
         self.bylines = bylines_among(self.page, candidates, self.collected_at, title)
         for i in self.bylines:
             self.kinds[i] = ("byline", "byline:form")
-        self._label_dek(begin, first)
+        self._label_dek(title if title is not None and title < first else None, begin, first)
 
-    def _label_dek(self, begin: int, first: int) -> None:
-        """A line that the markup or the description calls a dek, above the first paragraph or that itself."""
-        described = key_of(self.known.description or "")
+    def _label_dek(self, title: int | None, begin: int, first: int) -> None:
+        """The first line between title and second paragraph that a sure sign makes a dek."""
         for i in range(begin, min(first + 1, len(self.page))):
-            features, mark = self.page[i], self.marks[i]
-            if self.kinds[i][0] in ("title", "byline", "caption") or features.chrome or features.words < 5:
-                continue
-            if features.weight > 600 or features.caption or _DROPPED & set(mark.hints):
-                continue
-            if "dek" in mark.hints or (i < first and len(described) >= 30 and features.key == described):
-                self.kinds[i] = ("dek", "dek:markup" if "dek" in mark.hints else "dek:description")
+            rule = self._dek_rule(i, title, first) if self._may_be_dek(i) else None
+            if rule:
+                self.kinds[i] = ("dek", f"dek:{rule}")
                 return
+
+    def _may_be_dek(self, i: int) -> bool:
+        features, mark = self.page[i], self.marks[i]
+        if self.kinds[i][0] in ("title", "byline", "caption") or features.chrome or features.caption:
+            return False
+        return features.words >= 5 and features.weight <= 600 and not _DROPPED & set(mark.hints) and not mark.linked
+
+    def _dek_rule(self, i: int, title: int | None, first: int) -> str | None:
+        """Markup that says so, the description apart from the paragraphs, or a sentence above the byline."""
+        described = key_of(self.known.description or "")
+        if "dek" in self.marks[i].hints:
+            return "markup"
+        following = next((j for j in range(i + 1, len(self.page)) if self.kinds[j][0] == "paragraph"), None)
+        apart = following is not None and self.marks[following].parent != self.marks[i].parent
+        if len(described) >= 30 and self.page[i].key == described and (i < first or apart):
+            return "description"
+        below_title = title is not None and title < i
+        if below_title and self.page[i].prose and any(j > i for j in self.bylines) and (i < first or apart):
+            return "above the byline"
+        return None
 
     def _drop_loose_headings(self) -> None:
         """A heading that no paragraph follows belongs to what comes after the article."""

@@ -30,10 +30,15 @@ Notícias, Esportes, Desporto, Ciência, Saúde, Sociedade, Brasil, Opinião,
 Nieuws, Binnenland, Buitenland, Economie, Cultuur, Wetenschap, Regio, Inrikes, Utrikes, Ekonomi, Kultur, Nöje, Nyheter,
 Innenriks, Utenriks, Økonomi, Indland, Udland, Debatt, Politikk
 """
-_KEYS = frozenset(name.casefold() for name in phrases(_NAMES))
+_SPELLING = {name.casefold(): name for name in reversed(phrases(_NAMES))}
 
 
 def section(text: str) -> str | None:
     """The text as printed if it is the name of a section, else None."""
     name = " ".join(text.split())
-    return name if name.casefold() in _KEYS else None
+    return name if name.casefold() in _SPELLING else None
+
+
+def spelling(text: str) -> str | None:
+    """How a section is spelt that an address names without capitals; None for what is no section."""
+    return _SPELLING.get(" ".join(text.split()).casefold())
