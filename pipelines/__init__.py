@@ -12,7 +12,7 @@ no network is used.
 """
 
 from pipelines.annotate import Annotations, annotate
-from pipelines.read import Reading, iter_articles, read_articles
+from pipelines.read import Reading, SourceRange, iter_articles, read_articles
 from pipelines.settings import Outlet, Settings
 
-__all__ = ["Annotations", "Outlet", "Reading", "Settings", "annotate", "iter_articles", "read_articles"]
+__all__ = ["Annotations", "Outlet", "Reading", "Settings", "SourceRange", "annotate", "iter_articles", "read_articles"]

@@ -6,7 +6,7 @@ locations.  An article that makes a room fail is reported in `quarantine` and co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -60,13 +60,16 @@ class _Rows:
     quarantine: list[Row] = field(default_factory=list)
 
 
-def annotate(articles: pd.DataFrame, settings: Settings = DEFAULT) -> Annotations:
+def annotate(
+    articles: pd.DataFrame, settings: Settings = DEFAULT, *, tell: Callable[[int], object] | None = None
+) -> Annotations:
     """Entities, quotes and places of the articles that are in English.
 
     Args:
         articles: `article_id` and `text`; every other column of the articles frame may be missing or null.  Where the
             language is missing it is detected.
         settings: model and gazetteer to use.
+        tell: called with 1 after each article that is annotated, for a progress bar.
 
     Returns:
         The frames.  All offsets are half-open code points into the article's text, or its title where `in_title`.
@@ -86,6 +89,8 @@ def annotate(articles: pd.DataFrame, settings: Settings = DEFAULT) -> Annotation
     with threadpool_limits(1):
         for article, page in _pages(articles, settings, rows):
             _annotate_one(article, page, gazetteer, rows)
+            if tell:
+                tell(1)
     return _frames(rows, gazetteer)
 
 
@@ -118,7 +123,7 @@ def _is_english(row: Mapping[str, Any]) -> bool:
 
 def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, rows: _Rows) -> None:
     from pipelines.entities.article import find_entities
-    from pipelines.locations.places import find_places
+    from pipelines.locations.placing import find_places
     from pipelines.quotes.attribute import find_quotes
 
     try:
@@ -135,8 +140,8 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, rows: _Rows) -
     rows.quotes.extend(key | row for row in quotes)
     rows.location_mentions.extend(key | row for row in placed.mentions)
     rows.article_focus.extend(key | row for row in placed.focus)
-    ids = [row[name] for row in placed.mentions for name in ("location_id", "runner_up_id")]
-    rows.location_ids.update(i for i in [*ids, *(row["location_id"] for row in placed.focus)] if i is not None)
+    placings = [*placed.mentions, *placed.focus]
+    rows.location_ids.update(i for row in placings if (i := row["location_id"]) is not None)
 
 
 def _refused(article: Row, reason: str, message: str) -> Row:
@@ -193,7 +198,7 @@ def _frames(rows: _Rows, gazetteer: Gazetteer) -> Annotations:
         entities=ENTITIES.frame(entities),
         entity_mentions=ENTITY_MENTIONS.frame(rows.entity_mentions),
         quotes=QUOTES.frame(rows.quotes),
-        locations=LOCATIONS.frame([gazetteer.place(i) for i in sorted(rows.location_ids)]),
+        locations=LOCATIONS.frame(place.row() for i in sorted(rows.location_ids) if (place := gazetteer.place(i))),
         location_mentions=LOCATION_MENTIONS.frame(rows.location_mentions),
         article_focus=ARTICLE_FOCUS.frame(rows.article_focus),
         quarantine=QUARANTINE.frame(rows.quarantine),

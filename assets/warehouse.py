@@ -1,0 +1,61 @@
+"""The published warehouse: every batch that counts, checked, swapped in as a whole."""
+
+from collections.abc import Iterator
+
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetExecutionContext,
+    MaterializeResult,
+    MetadataValue,
+    ResourceParam,
+    asset,
+)
+
+from assets.metadata import table
+from assets.resources import HomeResource, Progress
+from warehouse import checks, publish, query
+
+CHECKS = [
+    AssetCheckSpec(check.name, asset="warehouse", description=check.title, blocking=check.severity == "error")
+    for check in checks.checks()
+]
+
+
+@asset(
+    deps=["entities", "quotes", "locations"],
+    check_specs=CHECKS,
+    group_name="publish",
+    kinds={"duckdb", "sql"},
+)
+def warehouse(
+    context: AssetExecutionContext, home: HomeResource, progress: ResourceParam[Progress]
+) -> Iterator[MaterializeResult | AssetCheckResult]:
+    """`warehouse.duckdb`: dimensions, facts and marts of everything read so far."""
+    try:
+        done = publish.publish(home.home, run=context.run_id)
+    except checks.CheckFailed as failed:
+        yield from (_result(outcome) for outcome in failed.outcomes)
+        raise
+    progress("publish", 1)
+    counts = query.counts(home.home)
+    yield MaterializeResult(
+        metadata={
+            "changed": done.changed,
+            "batches": done.batches,
+            "files": done.files,
+            "bytes": done.path.stat().st_size,
+            "path": MetadataValue.path(done.path),
+            "dagster/row_count": sum(counts.values()),
+            "rows": MetadataValue.md(table(("table", "rows"), [[name, count] for name, count in counts.items()])),
+        }
+    )
+    yield from (_result(outcome) for outcome in done.outcomes or publish.outcomes(home.home))
+
+
+def _result(outcome: checks.Outcome) -> AssetCheckResult:
+    severity = AssetCheckSeverity.ERROR if outcome.severity == "error" else AssetCheckSeverity.WARN
+    rows = MetadataValue.md(table(outcome.columns, [list(row) for row in outcome.sample]))
+    shown = {"expected rows": 0, "rows found": outcome.rows, **({"first of them": rows} if outcome.sample else {})}
+    return AssetCheckResult(passed=outcome.passed, check_name=outcome.name, severity=severity, metadata=shown)
