@@ -1,0 +1,9 @@
+"""Who said what: quotation marks to spans of speech, spans to speakers, speakers to what the text says of them.
+
+Belongs here: which stretch between marks is speech and which is a label, the word that reports it, its speaker and the
+speaker's description.  Keep out: where marks stand (`language.marks`), which names are one person (`entities`).
+
+A quotation goes through four hands: `syntax` and `sentences` say what stands around it, `reports` lists what may
+report it (candidates with their evidence), `attribute` decides and chains, `speakers` and `descriptions` turn the
+chosen words into a person.
+"""

@@ -1,0 +1,307 @@
+"""What may report a quotation: candidates in its own sentence, each with its evidence and a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from pipelines.quotes.cues import CUES, NAMING
+from pipelines.quotes.syntax import PASSIVE_SUBJECT, SUBJECT
+
+if TYPE_CHECKING:
+    from pipelines.language.marks import Quotation
+    from pipelines.language.page import Page
+    from pipelines.quotes.sentences import Sentence
+    from pipelines.quotes.syntax import Syntax
+
+Rule = Literal["after", "before", "colon", "according", "trailing", "among", "label", "dash", "naming"]
+
+_ALWAYS = frozenset("said says told added tweeted wrote".split())
+_PUNCTUATION = frozenset(", ; : – — - -- ― ... … ( ) ' ’ ‘ [ ]".split())
+_DASHES = frozenset("– — - -- ―".split())
+_JOINING = frozenset("and or but then while also".split()) | _PUNCTUATION
+_NO_CUE = frozenset(("amod", "compound", "poss", "aux", "auxpass", "nmod"))
+_NOUN_BEGINNINGS = frozenset("DT NN NNS NNP NNPS PRP PRP$ JJ JJS CD VBG".split())
+_NOUN_INNER = frozenset(("HYPH", "POS", "VBN", "AFX"))
+_AGENT = frozenset(("agent",))
+_OBJECT = frozenset(("pobj",))
+_AUXILIARY = frozenset(("aux",))
+_PASSIVE = frozenset(("auxpass",))
+_HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
+_RELATIVE = frozenset(("WP", "WDT"))
+_CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "relcl", "parataxis"))
+_CLIMBS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports.
+
+    Attributes:
+        token: its index.
+        position: its index among the tokens of the sentence.
+        subject: index of the head word of who speaks, or None.
+        unnamed: nobody is there to speak: a passive without an agent ("referred to as").
+        free: a finite verb, or one that has a subject of its own.
+    """
+
+    token: int
+    position: int
+    subject: int | None
+    unnamed: bool = False
+    free: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A candidate: the rule that found it, the tokens of its cue and subject, and a score, the higher the better."""
+
+    rule: Rule
+    score: float
+    cue: int | None
+    subject: int | None
+    unnamed: bool = False
+
+
+class Reporter:
+    """Lists what may report the quotations of one sentence."""
+
+    def __init__(self, page: Page, syntax: Syntax, sentence: Sentence) -> None:
+        self.page, self.syntax, self.sentence = page, syntax, sentence
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """Words of the sentence that report, outside marks, in order."""
+        found = []
+        for position, token in enumerate(self.sentence.tokens):
+            word = self.syntax.words[token]
+            if word == "according" and self._is_followed_by_to(position):
+                found.append(self._according(token, position))
+            elif word in CUES and self._is_verb(token, word):
+                found.append(self._verb(token, position))
+        return found
+
+    def _is_verb(self, token: int, word: str) -> bool:
+        if word in _ALWAYS:
+            return True
+        return self.syntax.is_verb(token) and self.syntax.deps[token] not in _NO_CUE
+
+    def _verb(self, token: int, position: int) -> Cue:
+        subject, unnamed = subject_of(self.syntax, token)
+        own = self.syntax.child(token, SUBJECT) is not None
+        if position in self.sentence.before and self._begins_noun(position + 1):
+            subject, unnamed = self._noun_from(position + 1), False
+        elif self._is_reduced(token, position):
+            subject, unnamed = None, True
+        elif subject is not None and subject not in self._outside:
+            subject = None
+        return Cue(token, position, subject, unnamed, own or self.syntax.is_finite(token))
+
+    @cached_property
+    def _outside(self) -> frozenset[int]:
+        return frozenset(self.sentence.tokens)
+
+    def _begins_noun(self, position: int) -> bool:
+        """Whether who speaks can stand here, behind the cue: said Holt | warned the mayor."""
+        if position >= len(self.sentence.tokens) or position in self.sentence.before:
+            return False
+        return self.syntax.tags[self.sentence.tokens[position]] in _NOUN_BEGINNINGS
+
+    def _noun_from(self, position: int) -> int:
+        """Head of the noun phrase that begins at a position."""
+        here = self.sentence.tokens[position]
+        for token in self.sentence.tokens[position:]:
+            tag = self.syntax.tags[token]
+            if not (tag in _NOUN_BEGINNINGS or tag in _NOUN_INNER) or self.syntax.deps[token] == "npadvmod":
+                break
+            here = token
+            if tag.startswith("PRP") and tag != "PRP$":
+                break
+        return here
+
+    def _is_reduced(self, token: int, position: int) -> bool:
+        """A participle behind a comma or dash that the parser took for a finite verb: the plan – referred to as “…”."""
+        following = self._words(position + 1, position + 3)
+        bare = following[:1] == ["as"] or following == ["to", "as"]
+        before = self._words(position - 1, position)
+        return bare and self.syntax.tags[token] in ("VBN", "VBD") and before[:1] != [] and before[0] in _PUNCTUATION
+
+    def _is_followed_by_to(self, position: int) -> bool:
+        tokens = self.sentence.tokens
+        return position + 2 < len(tokens) and self.syntax.words[tokens[position + 1]] == "to"
+
+    def _according(self, token: int, position: int) -> Cue:
+        to = self.sentence.tokens[position + 1]
+        source = self.syntax.child(to, _OBJECT)
+        return Cue(token, position, self.sentence.tokens[position + 2] if source is None else source)
+
+    def candidates(self, at: int) -> list[Report]:
+        """What may report the quotation that is n-th in the sentence, best first."""
+        k = self.sentence.before[at]
+        found = [self._after(at, k, cue) if cue.position >= k else self._before(at, k, cue) for cue in self.cues]
+        found.extend(r for r in (self._colon(k), self._dash(at, k)) if r)
+        return sorted((r for r in found if r.score > 0), key=lambda r: -r.score)
+
+    def quotation(self, at: int) -> Quotation:
+        """The quotation that is n-th in the sentence."""
+        return self.page.quotations[self.sentence.quotations[at]]
+
+    def _after(self, at: int, k: int, cue: Cue) -> Report:
+        """A cue behind the quotation: “…,” said X | “…,” X said | “…” and “…,” X said | “…” and so on, X said."""
+        first = cue.position
+        if cue.subject is not None and self.syntax.words[cue.token] != "according":
+            left = self._position(self.syntax.left(cue.subject))
+            first = min(first, left) if left is not None and left >= k else first
+        last = at
+        while last + 1 < len(self.sentence.before) and self.sentence.before[last + 1] <= first:
+            last += 1
+        gap = [w for w in self._words(self.sentence.before[last], first) if w not in _PUNCTUATION]
+        between = [w for w in self._words(k, self.sentence.before[last]) if w not in _JOINING]
+        rule: Rule = "according" if self.syntax.words[cue.token] == "according" else "after"
+        if not gap and (cue.free or rule == "according"):
+            if last == at:
+                return self._report(rule, 10.0, cue)
+            return self._report("among", 8.0 if not between else 5.0 - 0.1 * len(between), cue)
+        closing = self._closes(cue, first)
+        return self._report("trailing", (6.0 if closing else 2.0) - 0.05 * (len(gap) + len(between)), cue)
+
+    def _closes(self, cue: Cue, first: int) -> bool:
+        """Whether the cue's clause is set off by a comma and no other verb follows in the sentence."""
+        before = self._words(first - 1, first)
+        rest = self.sentence.tokens[cue.position + 1 :]
+        return before in ([","], ["–"], ["—"]) and cue.free and not any(self.syntax.is_finite(i) for i in rest)
+
+    def _before(self, at: int, k: int, cue: Cue) -> Report:
+        """A cue in front of the quotation: X said: “…” | calling him “…” | X said the plan was “…”."""
+        gap = k - cue.position - 1
+        last = self._words(k - 1, k)
+        score = 8.0 - 0.12 * gap - 0.3 * sum(cue.position < b < k for b in self.sentence.before)
+        if self.syntax.words[cue.token] == "according":
+            return self._report("according", score - 0.5, cue)
+        score += 1.5 * self._governs(cue.token, self.quotation(at))
+        score -= 2.5 * (CUES[self.syntax.words[cue.token]] == "express")
+        if last == [":"]:
+            return self._report("colon", score + 1.0, cue)
+        if last == [","] and gap <= 2:
+            return self._report("before", score + 1.5, cue)
+        if last and last[0] in NAMING and cue.unnamed:
+            return self._report("naming", score + 1.0, cue)
+        return self._report("before", score, cue)
+
+    def _governs(self, cue: int, quotation: Quotation) -> bool:
+        """Whether the quotation's words hang, by however many arcs, on the cue."""
+        first = self.syntax.token_from(quotation.start)
+        stop = max(first + 1, self.syntax.token_from(quotation.end))
+        for i in range(first, min(stop, len(self.syntax))):
+            head = self.syntax.heads[i]
+            if not first <= head < stop:
+                return self._hangs(head, cue)
+        return False
+
+    def _hangs(self, i: int, cue: int) -> bool:
+        for _ in range(24):
+            if i == cue:
+                return True
+            if self.syntax.heads[i] == i:
+                return False
+            i = self.syntax.heads[i]
+        return False
+
+    def _colon(self, k: int) -> Report | None:
+        """No verb of saying but a colon: X remained resolute: “…” | X: “…”."""
+        if self._words(k - 1, k) != [":"]:
+            return None
+        tokens = self.sentence.tokens[: k - 1]
+        verbs = [i for i in tokens if self.syntax.is_finite(i)]
+        if not verbs:
+            nouns = [i for i in tokens if self.syntax.is_noun(i)]
+            return Report("label", 6.0, None, nouns[-1]) if nouns and len(tokens) <= 8 else None
+        subject, unnamed = subject_of(self.syntax, verbs[-1])
+        return Report("colon", 4.0, None, subject, unnamed)
+
+    def _dash(self, at: int, k: int) -> Report | None:
+        """A name behind a dash at the end: “…” – X."""
+        tokens = self.sentence.tokens[k:]
+        if at + 1 < len(self.sentence.before) or not tokens or self.syntax.words[tokens[0]] not in _DASHES:
+            return None
+        if any(self.syntax.is_verb(i) for i in tokens):
+            return None
+        nouns = [i for i in tokens if self.syntax.is_noun(i)]
+        return Report("dash", 6.0, None, nouns[0]) if nouns else None
+
+    def _report(self, rule: Rule, score: float, cue: Cue) -> Report:
+        return Report(rule, score, cue.token, cue.subject, cue.unnamed)
+
+    def _words(self, first: int, stop: int) -> list[str]:
+        return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
+
+    def _position(self, token: int) -> int | None:
+        try:
+            return self.sentence.tokens.index(token)
+        except ValueError:
+            return None
+
+
+def subject_of(syntax: Syntax, verb: int) -> tuple[int | None, bool]:
+    """Head word of who does what a verb says, and whether nobody does (a passive without an agent).
+
+    Where the verb has no subject of its own it is that of the verb it is joined to or hangs on, or the noun that it
+    describes.
+    """
+    here = verb
+    for _ in range(_CLIMBS):
+        own = syntax.child(here, SUBJECT)
+        if own is not None:
+            return (_antecedent(syntax, here, own), False)
+        if _is_passive(syntax, here) and here == verb:
+            return _agent(syntax, verb)
+        passive = syntax.child(here, PASSIVE_SUBJECT)
+        if passive is not None:
+            return (_antecedent(syntax, here, passive), False)
+        above = syntax.heads[here]
+        if above == here or syntax.deps[here] not in _CLIMBED:
+            return (None, False)
+        if syntax.deps[here] in ("acl", "relcl") and syntax.is_noun(above):
+            if not _is_set_off(syntax, here):
+                return (above, False)
+            above = _governor(syntax, above)
+        here = above
+    return (None, False)
+
+
+def _is_set_off(syntax: Syntax, verb: int) -> bool:
+    """Whether a comma parts a participle from the noun the parser hung it on: sceptical of X, calling him “…”."""
+    return syntax.tags[verb] == "VBG" and verb > 0 and syntax.words[verb - 1] == ","
+
+
+def _governor(syntax: Syntax, noun: int) -> int:
+    """The verb that a noun hangs on, or the noun itself where none is near."""
+    here = noun
+    for _ in range(_CLIMBS):
+        here = syntax.heads[here]
+        if syntax.is_verb(here):
+            return here
+    return noun
+
+
+def _antecedent(syntax: Syntax, verb: int, subject: int) -> int:
+    """The noun a relative pronoun stands for."""
+    if syntax.tags[subject] in _RELATIVE and syntax.deps[verb] in ("relcl", "acl", "ccomp"):
+        return syntax.heads[verb]
+    return subject
+
+
+def _is_passive(syntax: Syntax, verb: int) -> bool:
+    if syntax.tags[verb] not in ("VBN", "VBD"):
+        return False
+    if syntax.child(verb, _PASSIVE) is not None:
+        return True
+    perfect = any(syntax.words[c] in _HAVE for c in syntax.children[verb] if syntax.deps[c] in _AUXILIARY)
+    return syntax.tags[verb] == "VBN" and not perfect and syntax.deps[verb] in ("acl", "advcl", "amod")
+
+
+def _agent(syntax: Syntax, verb: int) -> tuple[int | None, bool]:
+    by = syntax.child(verb, _AGENT)
+    agent = None if by is None else syntax.child(by, _OBJECT)
+    return (agent, agent is None)

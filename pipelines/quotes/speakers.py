@@ -1,0 +1,133 @@
+"""From the word that is the subject of a report to who speaks: a person, an organisation, or a voice left unnamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipelines.quotes.roles import is_role, role_class
+
+if TYPE_CHECKING:
+    from pipelines.entities.mention import ArticleEntities, Mention
+    from pipelines.language.page import Page
+    from pipelines.quotes.descriptions import Describer
+    from pipelines.quotes.syntax import Syntax
+
+_BODIES = frozenset(("ORG", "GPE", "FAC"))
+_DEFINITE = frozenset("the this that his her their its our my your".split())
+_PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
+_THINGS = frozenset(
+    """
+    account ad advertisement affidavit agreement analysis announcement article bill blog book bulletin campaign column
+    comment complaint constitution court declaration document editorial email filing indictment judgment law lawsuit
+    letter magazine memo message newspaper note notice op-ed opinion order page paper petition piece poll post program
+    release report resolution review ruling script sign speech statement story study suit survey testimony text
+    textbook transcript tweet verdict video warrant website word
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as far as the text tells.
+
+    Attributes:
+        start: first character of the mention that stands for the speaker beside the quotation.
+        end: character after its last.
+        kind: name, pronoun or nominal.
+        group: index of the group in the article's entities; None where the speaker is not known by name.
+        anonymous: a person or people left unnamed.
+        others: groups of those who say the same words with the speaker.
+    """
+
+    start: int
+    end: int
+    kind: Literal["name", "pronoun", "nominal"]
+    group: int | None = None
+    anonymous: bool = False
+    others: tuple[int, ...] = ()
+
+
+class Speakers:
+    """Finds speakers in one article."""
+
+    def __init__(self, page: Page, syntax: Syntax, entities: ArticleEntities, describer: Describer) -> None:
+        self.page, self.syntax, self.entities, self.describer = page, syntax, entities, describer
+
+    def at(self, token: int) -> Speaker | None:
+        """The speaker whose head word is a token; None where the word can't speak."""
+        mention = self._mention(token) or self._named_beside(token)
+        if mention is not None:
+            return self._from_mention(mention, token)
+        if self.syntax.tags[token] in _PRONOUNS:
+            return Speaker(self.syntax.starts[token], self.syntax.ends[token], "pronoun")
+        if self.syntax.is_noun(token) or self.syntax.tags[token] in ("CD", "JJ", "JJS", "JJR"):
+            return self._nominal(token)
+        return None
+
+    def _mention(self, token: int) -> Mention | None:
+        return next(self.entities.within(self.syntax.starts[token], self.syntax.ends[token]), None)
+
+    def _named_beside(self, token: int) -> Mention | None:
+        """A person's name in apposition to a noun: the mayor, Wanda Holt | spokesman Wanda Holt."""
+        for child in self.syntax.children[token]:
+            if child > token and self.syntax.deps[child] in ("appos", "nmod"):
+                mention = self._mention(child)
+                if mention is not None and mention.label == "PERSON" and mention.kind == "name":
+                    return mention
+        mention = self._mention(min(token + 1, len(self.syntax) - 1)) if is_role(self.syntax.words[token]) else None
+        return mention if mention is not None and mention.label == "PERSON" and mention.kind == "name" else None
+
+    def _from_mention(self, mention: Mention, token: int) -> Speaker | None:
+        if mention.kind == "pronoun":
+            return Speaker(mention.start, mention.end, "pronoun", mention.group)
+        if mention.label == "PERSON" or mention.label in _BODIES:
+            return Speaker(mention.start, mention.end, mention.kind, mention.group, others=self._others(token))
+        if mention.label == "NORP":
+            return Speaker(mention.start, mention.end, "nominal", anonymous=True)
+        return Speaker(mention.start, mention.end, mention.kind, mention.group)
+
+    def _others(self, token: int) -> tuple[int, ...]:
+        found = []
+        for child in self.syntax.children[token]:
+            if self.syntax.deps[child] == "conj":
+                mention = self._mention(child)
+                if mention is not None and mention.label == "PERSON" and mention.group is not None:
+                    found.append(mention.group)
+                found.extend(self._others(child))
+        return tuple(found)
+
+    def _nominal(self, token: int) -> Speaker:
+        start, end = self.phrase(token)
+        group = self._described(token)
+        return Speaker(start, end, "nominal", group, anonymous=group is None and self._is_person(token))
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """Span of a noun with what stands in front of it: two senior officials."""
+        first = token
+        while first > 0 and first - 1 >= self.syntax.left(token) and not self._ends_phrase(first - 1):
+            first -= 1
+        return self.syntax.starts[first], self.syntax.ends[token]
+
+    def _ends_phrase(self, i: int) -> bool:
+        return self.syntax.spaces[i] or self.syntax.words[i] in (",", "(", ")", "“", "”", '"', "–", "—", ";", ":")
+
+    def _is_person(self, token: int) -> bool:
+        word = self.syntax.words[token]
+        return word not in _THINGS and role_class(word) != "organisation"
+
+    def _described(self, token: int) -> int | None:
+        """The one person of the article whose role the definite noun names: "the mayor"."""
+        first = self.syntax.token_from(self.phrase(token)[0])
+        if self.syntax.words[first] not in _DEFINITE or self.syntax.tags[token] not in ("NN", "NNP"):
+            return None
+        word = self.syntax.words[token]
+        if not is_role(word):
+            return None
+        bearers = []
+        for group, entity in enumerate(self.entities.groups):
+            if entity.label == "PERSON":
+                role = self.describer.of_group(group).role
+                if role and word in role.lower().replace("-", " ").split():
+                    bearers.append(group)
+        return bearers[0] if len(bearers) == 1 else None
