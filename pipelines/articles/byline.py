@@ -80,7 +80,8 @@ _NOISE = re.compile(
 
 
 _READING_TIME = re.compile(
-    r"\b\d{1,3}\s?(?:min(?:ute)?[ns]?|minut[io]s?|minuti|mn)\.?(?:[\s-](?:read|de lecture|di lettura|de lectura|lesezeit))?(?!\w)"
+    r"\b\d{1,3}\s?(?:min(?:ute)?[ns]?|minut[io]s?|minuti|mn)\.?"
+    r"(?:[\s-](?:read|de lecture|di lettura|de lectura|lesezeit))?(?!\w)"
     r"|\b(?:temps de lecture|lesedauer|lesezeit|reading time|tiempo de lectura)\b\W*",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _WHOLE = {
         | all)?(?: more)?(?: \d+)? (?:reply|comments?|conversation|discussion)
         |(?:\d+ )?comments?(?: \(\d+\))?|(?:\d+ )?replies|reply|comment on this story|cancel reply
         |kommentare?(?: \(\d+\))?|kommentieren|\d+ kommentare?|commentaires?|comentarios?|commenti
-        |leave a comment.*|comments are closed.*|be the first to comment.*""",
+        |\d+ (?:responses|thoughts|replies|comments) (?:to|on)\b.*|\d+ responses|leave a comment.*
+        |comments are closed.*|be the first to comment.*""",
     "newsletter": r"""(?:sign up|subscribe|signup)(?: (?:to|for|now|here|today|free)\b.*)?|newsletters?
         |get (?:the|our) .*newsletter.*|enter your email.*
         |e-?mail address|newsletter .*|abonnieren|s[’']inscrire.*|suscr[íi]bete.*|iscriviti.*""",
@@ -70,7 +71,8 @@ _WHOLE = {
 _PART = {
     "legal": r"""^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}|all rights reserved|alle rechte vorbehalten
         |tous droits réservés|todos los derechos reservados|this (?:material|article) may not be (?:published
-        |reproduced)|^(?:we|this (?:site|website)) uses? cookies|by (?:clicking|signing up|subscribing
+        |reproduced)|^(?:we|this (?:site|website)|our (?:site|website)) uses? cookies
+        |^the information (?:provided|contained) (?:on|in) this (?:web)?site|by (?:clicking|signing up|subscribing
         |continuing).{0,80}(?:agree|accept|privacy|terms)|recaptcha|read our privacy policy
         |privacy notice for more information""",
     "newsletter": r"""^(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletter|inbox|emails?|briefing|alerts?

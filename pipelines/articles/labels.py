@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelines.articles.features import Features
 
 _GAP = -60
+_COMMENTS = -200
+_NEAR = 0.7
 _BEFORE_TITLE = 3
 _INSIDE = 3
 _TOP = 4
@@ -60,22 +62,30 @@ def label(page: list[Features], collected_at: datetime | None = None) -> Labelli
 
 
 def body_span(page: list[Features]) -> tuple[int, int]:
-    """The half-open run of lines with the greatest sum of scores, (0, 0) if no line scores."""
-    best, total, begin = (0, 0, 0), 0, 0
+    """The half-open run of lines that is the body, (0, 0) if no line scores.
+
+    Of the runs with a locally greatest sum of scores it is the first that comes near the greatest: comments and legal
+    notices below a short article may hold more prose than it.
+    """
+    runs: list[tuple[int, int, int]] = []
+    total, begin, best = 0, 0, (0, 0, 0)
     for i, features in enumerate(page):
         if total <= 0:
-            total, begin = 0, i
+            runs.append(best)
+            total, begin, best = 0, i, (0, i, i)
         total += _score(features)
         if total > best[0]:
             best = (total, begin, i + 1)
-    return best[1], best[2]
+    runs.append(best)
+    enough = _NEAR * max(worth for worth, _, _ in runs)
+    return next((begin, end) for worth, begin, end in runs if worth >= enough and (worth or not enough))
 
 
 def _score(features: Features) -> int:
     if features.chrome in ("separator", "media"):
         return _GAP // 2
     if features.chrome:
-        return _GAP
+        return _COMMENTS if features.chrome == "comment" else _GAP
     if features.caption:
         return _GAP // 3
     if features.prose:
