@@ -28,6 +28,9 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 # Web pages that declare the left one mean the right one, says the WHATWG encoding standard.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _STATEFUL = {"iso2022_jp", "hz"}
+# Fewer bytes above ASCII than this can't tell one charset from another.
+_FEWEST_HIGH = 40
+_SAMPLE = 200_000
 _WESTERN = frozenset("“”‘’–—…•„‚«»©®™€£§°·´¿¡½¼¾²³ºª\xa0×±")
 
 
@@ -50,14 +53,12 @@ def decode(data: bytes, named: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name)
-    if named in _STATEFUL:
-        return _strict(data, named)
+    marked = named if named in _STATEFUL else _wide(data)
+    if marked:
+        return _strict(data, marked)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        wide = _wide(data)
-        if wide:
-            return _strict(data, wide)
         if _is_damaged_utf8(data):
             raise _undecodable(data, f"UTF-8, but damaged at byte {error.start}") from error
     text = _named(data, named) or _western(data) or _detected(data)
@@ -150,12 +151,17 @@ def _fits(text: str, i: int) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
+    """What charset_normalizer is sure of: a language's letters, or well-formed characters of two bytes throughout."""
     from charset_normalizer import from_bytes
 
-    if sum(byte > 127 for byte in data) < 40:  # too few to tell one charset from another
+    if sum(byte > 127 for byte in data) < _FEWEST_HIGH:
         return None
-    match = from_bytes(data[:200_000]).best()
-    if match is None or match.chaos > 0.1 or match.coherence < 0.3:
+    cut = len(data) if len(data) <= _SAMPLE else data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
+    match = from_bytes(data[:cut]).best()
+    if match is None or match.chaos > 0.1:
+        return None
+    dense = match.chaos == 0 and match.multi_byte_usage >= 0.2 and match.coherence >= 0.1
+    if match.coherence < 0.3 and not dense:
         return None
     try:
         return data.decode(match.encoding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
@@ -132,7 +133,7 @@ class Payload:
     def _file(self) -> io.BufferedReader:
         try:
             if not self.path.is_file():
-                what = "is no regular file" if self.path.exists() else "does not exist"
+                what = "is no regular file" if os.path.lexists(self.path) else "does not exist"
                 raise Unreadable("decode", "unreadable", f"{self.path.name} {what}.")
             return self.path.open("rb")
         except OSError as error:

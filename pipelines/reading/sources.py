@@ -66,12 +66,13 @@ def _common_parent(paths: list[Path]) -> Path:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))
     for where, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(where, name)
-            leaves = path.is_symlink() and not path.resolve().is_relative_to(inside)
+            # realpath bears a link that leads to itself; Path.resolve raises.
+            leaves = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
             if not name.startswith(".") and not leaves:
                 yield path
 
