@@ -171,6 +171,8 @@ def _forms(mentions: list[Mention]) -> dict[str, str]:
         if mention.label not in RESCANNED:
             continue
         forms.setdefault(mention.text, mention.label)
+        if mention.text.isupper() and len(mention.text) > 4:
+            forms.setdefault(mention.text.title(), mention.label)  # NAIROBI in the dateline, Nairobi in the text
         if mention.label == "PERSON" and len(mention.text.split()) > 1:
             forms.setdefault(mention.text.split()[-1], "PERSON")
     return {form: label for form, label in forms.items() if _tells(form)}

@@ -1,0 +1,102 @@
+"""Recognition, grouping, pronouns and facts, over whole articles."""
+
+import pytest
+
+
+def people(found):
+    return sorted(group.name for group in found.groups if group.label == "PERSON")
+
+
+def group_named(found, text, at=0):
+    mentions = [m for m in found.mentions if m.text == text]
+    return found.groups[mentions[at].group].name
+
+
+def test_short_forms_join_the_full_name_wherever_it_stands(found):
+    text = "Abubakar voted against it. Ines Abubakar is the chairwoman. Mrs Abubakar said nothing more."
+    entities = found(text)
+    assert people(entities) == ["Ines Abubakar"]
+    assert {m.text for m in entities.mentions} == {"Abubakar", "Ines Abubakar"}
+
+
+def test_relatives_with_one_surname_stay_two(found):
+    text = (
+        "Joseph Wekesa sold fish for thirty years. His daughter Miriam Wekesa keeps the books. "
+        "Joseph Wekesa said prices fell. Miriam Wekesa said costs rose."
+    )
+    assert people(found(text)) == ["Joseph Wekesa", "Miriam Wekesa"]
+
+
+def test_a_patronymic_joins_the_surname(found):
+    text = "Oleg Marchenko came late. “Oleg Petrovich is tired,” his aide said of Oleg Marchenko."
+    assert people(found(text)) == ["Oleg Marchenko"]
+
+
+def test_a_person_with_one_name_stays_in_the_article(found):
+    entities = found("“I sell bread,” said Amina, a 34-year-old baker from the outskirts of Kano.")
+    (group,) = [g for g in entities.groups if g.label == "PERSON"]
+    assert (group.name, group.entity_id) == ("Amina", "person/amina@a1")
+
+
+def test_a_full_name_is_the_same_everywhere(found):
+    (group,) = [g for g in found("Ines Abubakar resigned on Monday.").groups if g.label == "PERSON"]
+    assert group.entity_id == "person/ines-abubakar"
+
+
+def test_an_acronym_joins_its_organisation(found):
+    text = "The World Health Organization sent a team to Geneva. The WHO said it would stay. WHO staff arrived."
+    entities = found(text)
+    assert group_named(entities, "WHO") == "World Health Organization"
+
+
+def test_he_and_she_go_to_the_person_of_that_sex(found):
+    text = "Mary Collins met John Harker in Leeds. She left early. He stayed for an hour and paid for his meal."
+    entities = found(text)
+    named = {m.text: entities.groups[m.group].name for m in entities.mentions if m.kind == "pronoun"}
+    assert named == {"She": "Mary Collins", "He": "John Harker", "his": "John Harker"}
+
+
+def test_a_pronoun_without_anybody_stays_unresolved(found):
+    (pronoun,) = [m for m in found("He left early, the officials said.").mentions if m.kind == "pronoun"]
+    assert pronoun.group is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("Russian political analyst Pavel Orlov said so.", "role", "political analyst"),
+        ("Russian political analyst Pavel Orlov said so.", "nationality", "Russian"),
+        ("It was seen by former mayor Lucy Thornton on Monday.", "role", "former mayor"),
+        ("Joseph Wekesa, a 54-year-old wholesaler from the Nyali district, left.", "age", "54"),
+        ("Joseph Wekesa, a 54-year-old wholesaler from the Nyali district, left.", "role", "wholesaler"),
+        ("Joseph Wekesa, a 54-year-old wholesaler from the Nyali district, left.", "origin", "the Nyali district"),
+        ("Joseph Wekesa, 54, left on Monday.", "age", "54"),
+        ("The letter was sent by Dr. Lucy Thornton on Monday.", "title", "Dr."),
+    ],
+)
+def test_facts_beside_the_name(found, text, fact, value):
+    entities = found(text)
+    (mention,) = [m for m in entities.mentions if m.label == "PERSON" and m.kind == "name"]
+    said = getattr(mention, fact)
+    assert said is not None
+    assert said.text == value
+    assert text[said.start : said.end] == value
+
+
+def test_names_of_the_headline_are_those_of_the_text(found):
+    title = "Abubakar-Wekesa talks end in Nairobi"
+    entities = found("Ines Abubakar and Joseph Wekesa met in Nairobi. They talked for an hour.", title)
+    in_title = [(m.text, entities.groups[m.group].name) for m in entities.mentions if m.in_title]
+    assert in_title == [("Abubakar", "Ines Abubakar"), ("Wekesa", "Joseph Wekesa"), ("Nairobi", "Nairobi")]
+
+
+def test_mentions_do_not_overlap_and_are_proven(found):
+    text = "The European Union and the U.N. met Ines Abubakar, Abubakar’s aide and the World Bank in Port Elsing."
+    mentions = found(text).in_text
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "“”", "He", "Mr", "Mr.", "—", "🌧", "The"])
+def test_odd_texts_have_no_names(found, text):
+    assert all(m.kind == "pronoun" for m in found(text).mentions)
