@@ -1,19 +1,19 @@
--- title: Every row of an article belongs to an article
+-- title: Every row about an article comes from a batch that read the article
 -- severity: error
--- depends: main.articles, main.entity_mentions, main.quotes, main.location_mentions, main.blocks, main.article_focus
+-- depends: lake.stored_articles, lake.stored_entity_mentions, lake.stored_quotes, lake.stored_location_mentions, lake.stored_blocks, lake.stored_article_focus
 WITH facts AS (
-    SELECT 'entity_mentions' AS fact, article_key FROM main.entity_mentions
+    SELECT 'entity_mentions' AS fact, batch, article_id FROM lake.stored_entity_mentions
     UNION ALL
-    SELECT 'quotes', article_key FROM main.quotes
+    SELECT 'quotes', batch, article_id FROM lake.stored_quotes
     UNION ALL
-    SELECT 'location_mentions', article_key FROM main.location_mentions
+    SELECT 'location_mentions', batch, article_id FROM lake.stored_location_mentions
     UNION ALL
-    SELECT 'blocks', article_key FROM main.blocks
+    SELECT 'blocks', batch, article_id FROM lake.stored_blocks
     UNION ALL
-    SELECT 'article_focus', article_key FROM main.article_focus
+    SELECT 'article_focus', batch, article_id FROM lake.stored_article_focus
 )
-SELECT fact, article_key, count(*) AS rows
+SELECT fact, batch, article_id, count(*) AS rows
 FROM facts
-ANTI JOIN main.articles USING (article_key)
+ANTI JOIN lake.stored_articles USING (batch, article_id)
 GROUP BY ALL
 ORDER BY ALL

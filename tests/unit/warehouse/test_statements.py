@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipelines.frames import FRAMES
+from warehouse import model, statements
+from warehouse.checks import checks
+from warehouse.statements import Statement, ordered, parse
+
+KNOWN = {f"lake.{name}" for name in FRAMES} | {f"lake.stored_{name}" for name in FRAMES}
+
+
+def test_a_header_is_read_and_the_rest_is_the_query() -> None:
+    head = ["title: T", "grain: A row.", "depends: main.a, main.b", "kind: view", "column x: An x: y."]
+    text = "".join(f"-- {line}\n" for line in head) + "SELECT 1 AS x\n"
+    assert parse("main.t", text) == Statement(
+        "main.t", "T", "SELECT 1 AS x", "A row.", None, ("main.a", "main.b"), "view", "error", {"x": "An x: y."}
+    )
+
+
+@pytest.mark.parametrize("text", ["SELECT 1", "-- title: T\n-- unheard: of\nSELECT 1", "-- grain: A row.\nSELECT 1"])
+def test_a_header_that_is_not_understood_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"main\.t: "):
+        parse("main.t", text)
+
+
+def test_order_follows_what_is_read() -> None:
+    found = [
+        Statement("m.c", "", "", depends=("m.a",)),
+        Statement("m.b", "", ""),
+        Statement("m.a", "", "", depends=("m.b",)),
+    ]
+    assert [statement.name for statement in ordered(found)] == ["m.b", "m.a", "m.c"]
+
+
+def test_every_statement_declares_exactly_what_it_reads() -> None:
+    found = [*model.tables(), *statements.load("checks"), *statements.load("questions")]
+    known = KNOWN | {table.name for table in model.tables()}
+    for statement in found:
+        read = set(re.findall(r"\b(?:lake|main|marts)\.\w+", statement.sql))
+        assert set(statement.depends) == read, statement.name
+        assert read <= known, statement.name
+
+
+def test_every_frame_has_its_table_and_its_checks() -> None:
+    assert sorted(table.frame for table in model.tables() if table.frame) == sorted(FRAMES)
+    names = {check.name for check in checks()}
+    assert {f"{name}_{what}" for name in FRAMES for what in ("unique", "complete")} <= names
+    assert {check.severity for check in checks()} == {"error", "warn"}
+    assert all(table.grain for table in model.tables())
