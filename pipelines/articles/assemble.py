@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pipelines.articles import dates
 from pipelines.articles.draft import BODY, Draft
 from pipelines.language.detect import language_of
 
@@ -39,7 +40,7 @@ def article_row(draft: Draft, text: str, hints: Mapping[str, str], settings: Set
     """The article's columns but for its identity.  What the manifest says (`hints`) wins over what the record says."""
     url = hints.get("url") or draft.url
     outlet = hints.get("outlet") or draft.outlet or domain(url)
-    published = draft.published
+    published = draft.published or dates.in_address(url, draft.collected_at)
     return {
         "url": url,
         "outlet": outlet,

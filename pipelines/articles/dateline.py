@@ -33,10 +33,10 @@ _AGENCY_ONLY = re.compile(
 )
 _NO_PLACE = words(
     """
-    advertisement analysis breaking comment correction editorial exclusive explained explainer factbox fact-
-    check feature here how interview just latest listen live new news note opinion photo photos podcast poll
-    quiz read review see source story the this update updated video watch what when where who why warning q a
-    and but so yes no also
+    advertisement analysis byline dateline headline breaking comment correction editorial exclusive explained
+    explainer factbox fact-check feature here how interview just latest listen live new news note opinion photo
+    photos podcast poll quiz read review see source story the this update updated video watch what when where
+    who why warning q a and but so yes no also
     """
 )
 

@@ -75,6 +75,7 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d.]\d)"
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _YEAR_ONLY = re.compile(r"\s*(\d{4})\s*")
 _CLOCK = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:[:h.]|\s?Uhr\s)(\d\d)(?::(\d\d))?(?![\d.])\s?([ap]\.?m\b\.?)?(?:\s?Uhr\b)?"
@@ -133,6 +134,14 @@ def resolve(stamp: Stamp, method: str, collected_at: datetime | None) -> Publish
         precision=stamp.precision,
         utc_offset=stamp.offset,
     )
+
+
+def in_address(url: str | None, collected_at: datetime | None) -> Published | None:
+    """The day in the path of an article's address (/2025/03/02/), as outlets file articles by publication."""
+    match = _ADDRESS_DATE.search(url or "")
+    if match is None:
+        return None
+    return published("-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "url", collected_at)
 
 
 def relative(text: str, collected_at: datetime | None) -> Published | None:

@@ -106,7 +106,7 @@ def _title_worth(features: Features, first: int) -> float:
     text = features.line.text
     if features.chrome or not 12 <= features.weight <= 250 or features.words < 3 or features.caption:
         return 0.0
-    if features.bulleted or byline.parse(text) is not None:
+    if features.bulleted or "://" in text or byline.parse(text) is not None:
         return 0.0
     worth = 2.0 + min(features.words, 8) / 4
     worth += 1.5 if features.repeats > 1 else 0.0

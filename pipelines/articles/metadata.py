@@ -71,7 +71,6 @@ _SECTIONS = (
 )
 _ADDRESS = re.compile(r"\s*https?://[^\s/]+/")
 _SEPARATORS = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*|\s::\s")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _SHORTEST_TITLE = 6
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})*", re.IGNORECASE)
 
@@ -101,7 +100,7 @@ def read(tree: Tree, collected_at: datetime | None) -> Metadata:
     found.title = _title(tree, linked, named, found.outlet, domain(found.url))
     found.authors, found.roles = _authors(linked, named, {key_of(n) for n in (found.outlet, domain(found.url)) if n})
     found.section = _section(tree, linked, named, found.url)
-    found.published = _published(tree, linked, named, found.url, collected_at)
+    found.published = _published(tree, linked, named, collected_at)
     found.modified_at = _modified(linked, named, collected_at)
     found.description = text_of(linked.get("description")) or _one(named, ("og:description", "description"))
     language = _LANGUAGE.fullmatch(
@@ -239,11 +238,7 @@ def _section(tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str
 
 
 def _published(
-    tree: Tree,
-    linked: Mapping[str, Any],
-    named: Mapping[str, list[str]],
-    url: str | None,
-    collected_at: datetime | None,
+    tree: Tree, linked: Mapping[str, Any], named: Mapping[str, list[str]], collected_at: datetime | None
 ) -> dates.Published | None:
     said = [text_of(linked.get("datePublished")), *(named[name][0] for name in _PUBLISHED if name in named)]
     said += [
@@ -260,14 +255,7 @@ def _published(
         found = dates.published(times.pop(), "metadata", collected_at)
         if found and found.at:
             return found
-    return _date_in(url, collected_at)
-
-
-def _date_in(url: str | None, collected_at: datetime | None) -> dates.Published | None:
-    match = _URL_DATE.search(url or "")
-    if match is None:
-        return None
-    return dates.published(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", "url", collected_at)
+    return None
 
 
 def _modified(

@@ -168,7 +168,6 @@ def _apply(draft: Draft, known: metadata.Metadata) -> None:
     if known.authors:
         draft.authors, draft.author_roles = known.authors, known.roles
     draft.section = known.section or draft.section
-    if known.published and (known.published.method != "url" or not (draft.published and draft.published.at)):
-        draft.published = known.published
+    draft.published = known.published or draft.published
     draft.modified_at = known.modified_at or draft.modified_at
     draft.language = known.language

@@ -31,6 +31,7 @@ def extract(text: str, collected_at: datetime | None) -> Draft:
     draft = labelled(text, lines, collected_at)
     if lines and _ADDRESS.fullmatch(lines[0].text):
         draft.url = lines[0].text
+        draft.blocks[0].rule = "chrome:address"
     return draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.reading import charset
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
     from pipelines.reading.payload import Payload
 
 NAME = "flattened"
+_MARKUP = re.compile(r"\s*<(?:[?!]|/?[A-Za-z][^<>]{0,500}>)")
 
 
 def sniff(payload: Payload) -> bool:
-    """Any text that nobody else took."""
-    return not charset.peek(payload.head).lstrip().startswith(("<?xml", "<rss", "<feed", "<!DOCTYPE nitf"))
+    """Any text that nobody else took, unless it begins as markup does."""
+    return not _MARKUP.match(charset.peek(payload.head))
 
 
 def split(payload: Payload) -> Iterator[RawRecord]:
