@@ -10,10 +10,10 @@ and `gazetteer_names.parquet` (name, id), both from GeoNames.  The same input gi
 from __future__ import annotations
 
 import argparse
-import os.path
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,8 @@ NAMES = pa.schema(
     [pa.field("key", pa.string(), nullable=False), pa.field("places", pa.list_(pa.int32()), nullable=False)]
 )
 
+# Where names are English, a settlement's other names are former or foreign ones, which news in English do not use.
+ENGLISH = ("US", "GB", "CA", "AU", "NZ", "IE")
 COUNTRY_CODES = ("PCLI",)
 SEATS = ("PPLC", "PPLA")
 _GENERIC = (
@@ -68,7 +70,8 @@ def build(reference: Path, folder: Path) -> dict[str, int]:
 
 def _places(raw: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows sorted by id, missing values as None, with the parent that the administrative codes give."""
-    rows = raw.astype("object").where(raw.notna(), None).sort_values("id").to_dict("records")
+    plain = raw.astype("object").where(raw.notna(), None).sort_values("id")
+    rows = [dict(zip(plain.columns, values, strict=True)) for values in plain.itertuples(index=False, name=None)]
     countries: dict[str, int] = {}
     divisions: dict[tuple[str, ...], int] = {}
     for row in sorted(rows, key=lambda r: (-r["population"], r["id"])):
@@ -112,13 +115,24 @@ def _keys_of(row: dict[str, Any], names: Iterable[str]) -> set[str]:
     keys = set()
     for name in names:
         own = name == row["name"]
-        if not own and (_CODE.match(name) or any(c.isdigit() or c in "()[]," for c in name) or not any(map(str.isupper, name))):
+        if not own and row["cc"] in ENGLISH and row["fclass"] == "P" and not _alike(key(name), key(row["name"])):
+            continue
+        if not own and (
+            _CODE.match(name) or any(c.isdigit() or c in "()[]," for c in name) or not any(map(str.isupper, name))
+        ):
             continue
         forms = [name]
         if row["fcode"] in ("ADM1", "ADM2"):
             forms += [_GENERIC_END.sub("", name), _GENERIC_START.sub("", name)]
         keys |= {k for k in map(key, forms) if _long_enough(k, own=own, population=row["population"])}
     return keys
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names are spellings or parts of one another, not a former or a foreign name."""
+    if name == other or not name or name in other or other in name:
+        return True
+    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= 0.75
 
 
 def _long_enough(spelling: str, *, own: bool, population: int) -> bool:
@@ -134,8 +148,12 @@ def _share_with_divisions(places: list[dict[str, Any]], spellings: dict[int, set
         if division is None:
             continue
         seat, whole = key(row["name"]), key(division["name"])
-        if len(os.path.commonprefix([seat, whole])) >= max(4, 0.75 * len(seat)):
-            spellings[division["id"]] |= spellings[row["id"]]
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(seat, whole, strict=False)) if a != b), min(len(seat), len(whole))
+        )
+        if shared >= max(4, 0.75 * len(seat)):
+            words = len(seat.split())
+            spellings[division["id"]] |= {name for name in spellings[row["id"]] if len(name.split()) == words}
 
 
 def _place_table(places: list[dict[str, Any]]) -> pa.Table:

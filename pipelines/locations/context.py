@@ -20,7 +20,7 @@ _CITY = r"(?:city|cities|towns?|villages?|suburbs?|port|capital|hamlet)"
 _COUNTY = r"(?:count(?:y|ies)|Count(?:y|ies)|Parish|parish|districts?)"
 _JOINED = re.compile(r"^\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+|in\s+)?$")
 _REGION_AFTER = re.compile(rf"^\s+{_REGION}\b")
-_CITY_AFTER = re.compile(rf"^\s+(?:city|town|village|suburbs?)\b")
+_CITY_AFTER = re.compile(r"^\s+(?:city|town|village|suburbs?)\b")
 _COUNTY_AFTER = re.compile(r"^\s+(?:[Cc]ounty|[Pp]arish|district)\b")
 _COUNTIES_AFTER = re.compile(r"^\s+(?:[Cc]ounties|[Pp]arishes|districts)\b")
 _REGION_OF = re.compile(rf"\b{_REGION}\s+of\s+$")
@@ -32,6 +32,9 @@ _CITIES_BEFORE = re.compile(r"\b(cities|towns|villages)\b")
 _HOLDER = re.compile(r"^(?:,\s*|\s*\()((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+|and\s+)?[A-Z][\w.'’-]*){0,3})")
 _HOLDER_IN = re.compile(r"^,?\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
 _LIST_GOES_ON = re.compile(r"^,?\s+(?:and|or)\s+[A-Z]")
+_LIST_BEFORE = re.compile(r"[A-Z][\w'’.-]*,\s+$")
+_LIST_AFTER = re.compile(r"^,\s+[A-Z]")
+_LARGE = 100_000
 _WINDOW = 60
 _ENUMERATED = 3
 
@@ -88,6 +91,7 @@ def read_contexts(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) 
 def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> tuple[int, int, tuple[Place, ...], bool]:
     """The name that says what holds the toponym: after a comma, in brackets, or after "in"."""
     after = text[toponym.end : toponym.end + _WINDOW]
+    places = gazetteer.candidates(toponym.text)
     for pattern, strict in ((_HOLDER, True), (_HOLDER_IN, False)):
         found = pattern.match(after)
         if found is None:
@@ -96,12 +100,32 @@ def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> tuple[int, int
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
             for form in (name, name.rstrip(".")):
-                holders = gazetteer.contained_by(form)
-                if holders and form[:1].isupper():
+                holders = tuple(h for h in gazetteer.contained_by(form) if _holds_one(h, toponym, places))
+                if holders:
                     start = toponym.end + found.start(1)
-                    listed = strict and _LIST_GOES_ON.match(text[start + len(form) : start + len(form) + 12])
-                    return start, start + len(form), holders, strict and not listed
+                    if strict and _in_list(text, toponym.start, start + len(form), known=places[0]):
+                        return 0, 0, (), False
+                    return start, start + len(form), holders, strict
     return 0, 0, (), False
+
+
+def _holds_one(holder: Place, toponym: Toponym, places: Sequence[Place]) -> bool:
+    return any(p.lies_in(holder) and (p.name_key == toponym.key or p.population >= _LARGE) for p in places)
+
+
+def _in_list(text: str, start: int, end: int, *, known: Place) -> bool:
+    """Whether the two names are members of an enumeration rather than a place and what holds it.
+
+    "Illinois, Missouri and Ohio" is one; so is "China, Japan, Ukraine", where the first is better known as a country
+    and more names follow or go before.
+    """
+    if _LIST_GOES_ON.match(text[end : end + 12]):
+        return True
+    if not known.is_country and known.feature_code != "ADM1":
+        return False
+    return _LIST_BEFORE.search(text[max(0, start - 30) : start]) is not None or bool(
+        _LIST_AFTER.match(text[end : end + 12])
+    )
 
 
 def _levels(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Level | None]:
@@ -146,7 +170,7 @@ def _level(before: str, after: str, *, several: bool) -> Level | None:
 
 
 def _common_level(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Level | None:
-    """What all unambiguous members of an enumeration are: "Armenia, Georgia and Turkey" or "Alabama, Georgia and Ohio"."""
+    """What all unambiguous members of an enumeration are: "Armenia, Georgia, Turkey" or "Alabama, Georgia, Ohio"."""
     if len(toponyms) < _ENUMERATED:
         return None
     clear = [_clear_level(gazetteer.candidates(t.text)) for t in toponyms if t.kind != "demonym"]

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipelines.locations.context import Context
 from pipelines.locations.gazetteer import Gazetteer, Place
@@ -20,9 +22,9 @@ MOST = 40
 _DIVISION_CODES = frozenset({"ADM1", "ADM2", "ADM3", "ADMD", "RGN", "ADM1H"})
 _SUPPLEMENT_POPULATION = 2_000_000
 _FAR = 5.0
-_SEAT_SHARE = 0.25
-_WITHIN_KM = 400.0
+_SEAT_SHARE = 0.12
 _METROPOLIS = 300_000
+_LARGE = 100_000
 _DIRECTION = re.compile(
     r"^(?:north|south|east|west|northern|southern|eastern|western|central|northeast|northeastern|northwest|northwestern|"
     r"southeast|southeastern|southwest|southwestern|upper|lower|mainland|downtown|greater|metropolitan|inner|"
@@ -84,7 +86,7 @@ def _held(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
     """The candidates that lie in what the text says holds the name; empty where that settles nothing."""
     if not context.strict:
         return ()
-    return tuple(p for p in places if any(lies_in(p, holder) for holder in context.holders))
+    return tuple(p for p in places if any(p.lies_in(holder) for holder in context.holders))
 
 
 def _at_level(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
@@ -99,21 +101,6 @@ def _at_level(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
     if context.level == "city":
         return tuple(p for p in places if p.is_settlement) or places
     return places
-
-
-def lies_in(place: Place, holder: Place) -> bool:
-    """Whether the administrative codes put the place inside the holder."""
-    if place.location_id == holder.location_id or place.country_code != holder.country_code or not place.country_code:
-        return False
-    if place.location_id < 0:
-        return holder.is_country or place.kilometres(holder) < _WITHIN_KM
-    if holder.is_country:
-        return not place.is_country
-    if place.is_country or place.admin1 != holder.admin1 or not holder.admin1:
-        return False
-    if holder.feature_code == "ADM1":
-        return place.feature_code != "ADM1"
-    return holder.feature_code == "ADM2" and place.admin2 == holder.admin2 and place.is_settlement
 
 
 @dataclass(slots=True)
@@ -161,7 +148,8 @@ class Evidence:
         population: log10 of the inhabitants, divided by 10.
         country, continent, capital, division, seat, part, minor: what class of place it is.
         outshone: a division whose seat bears the name too and holds a good part of its people: the name is the city's.
-        own_name: the name is the one the gazetteer gives the place, not one of its other names.
+        own_name: the name is the one the gazetteer gives the place, or (.8) a spelling of it that a large place has.
+        other_name: a small place that the gazetteer gives the name only as another one.
         country_share: share of the article's other settled mentions that are in its country.
         division_named: its first-order division is named in the article.
         siblings: how many other settled names lie in the same first-order division, to 3, over 3.
@@ -181,6 +169,7 @@ class Evidence:
     minor: float
     outshone: float
     own_name: float
+    other_name: float
     country_share: float
     division_named: float
     siblings: float
@@ -189,9 +178,7 @@ class Evidence:
     hinted: float
 
 
-def evidence_of(
-    name: str, place: Place, places: Sequence[Place], context: Context, article: Article
-) -> Evidence:
+def evidence_of(name: str, place: Place, places: Sequence[Place], context: Context, article: Article) -> Evidence:
     """The features of one of the candidates `places` for the name with this key."""
     code = place.feature_code
     others = [p for n, p in article.settled.items() if n != name and not p.is_country]
@@ -205,14 +192,15 @@ def evidence_of(
         county=float(code == "ADM2"),
         part=float(code in ("PPLX", "PPLH", "PPLQ", "PPLL")),
         minor=float(code in ("ADM3", "ADM4", "ADM5", "ADMD")),
-        outshone=float(code == "ADM1" and any(_outshines(other, place) for other in places)),
-        own_name=float(place.name_key == name or place.location_id < 0),
+        outshone=float(code == "ADM1" and any(_outshines(name, other, place) for other in places)),
+        own_name=_own_name(name, place),
+        other_name=float(place.location_id > 0 and place.name_key != name and place.population < _LARGE),
         country_share=article.country_share(name, place.country_code),
         division_named=float(code != "ADM1" and article.names_division(place, name)),
         siblings=min(3, sum(p.division == place.division for p in others)) / 3 if place.division else 0.0,
         near=_nearness(place, others),
         dateline=_dateline(place, article),
-        hinted=float(any(lies_in(place, holder) for holder in context.holders)),
+        hinted=float(any(place.lies_in(holder) for holder in context.holders)),
     )
 
 
@@ -223,10 +211,21 @@ def _population(place: Place) -> float:
     return math.log10(known + 10) / 10
 
 
-def _outshines(seat: Place, division: Place) -> bool:
+def _own_name(name: str, place: Place) -> float:
+    if place.name_key == name or place.location_id < 0:
+        return 1.0
+    return 0.8 if place.population >= _LARGE and _alike(name, place.name_key) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _alike(name: str, other: str) -> bool:
+    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= 0.8
+
+
+def _outshines(name: str, seat: Place, division: Place) -> bool:
     if seat.feature_code not in ("PPLA", "PPLC") or seat.division != division.division:
         return False
-    return seat.population >= _SEAT_SHARE * division.population
+    return division.name_key != name or seat.population >= _SEAT_SHARE * division.population
 
 
 def _nearness(place: Place, others: Iterable[Place]) -> float:
@@ -254,5 +253,3 @@ def shortlist(name: str, places: Sequence[Place]) -> tuple[Place, ...]:
         return tuple(places)
     ranked = sorted(places, key=lambda p: (not p.is_country, p.name_key != name, -p.population, p.location_id))
     return tuple(ranked[:MOST])
-
-

@@ -90,12 +90,14 @@ def _finest(code: str, weighed: list[_Weighed], gazetteer: Gazetteer) -> int | N
         if weight < _FINE_SHARE * whole:
             break
         at = gazetteer.place(best)
-        inside = [m for m in inside if _part_below(m.place, country, gazetteer) is not None and _holds(at, m.place, gazetteer)]
+        inside = [
+            m for m in inside if _part_below(m.place, country, gazetteer) is not None and _holds(at, m.place, gazetteer)
+        ]
     return at.location_id if at is not None else None
 
 
 def _part_below(place: Place, holder: Place | None, gazetteer: Gazetteer) -> int | None:
-    """The part of the holder that is or holds the place; None where the place is the holder itself or lies elsewhere."""
+    """The part of the holder that is or holds the place; None where the place is the holder or lies elsewhere."""
     chain = [place, *gazetteer.parents(place)]
     for n, step in enumerate(chain[1:], start=1):
         if holder is not None and step.location_id == holder.location_id:

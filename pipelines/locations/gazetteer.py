@@ -26,6 +26,7 @@ DATA = Path(__file__).with_name("data")
 
 COUNTRIES = frozenset({"PCLI"})
 CACHED = 50_000
+WITHIN_KM = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,20 @@ class Place:
         row["population"] = self.population or None
         return row
 
+    def lies_in(self, holder: Place) -> bool:
+        """Whether the administrative codes put it inside the holder; where it has none, country and distance do."""
+        if not self.country_code or self.country_code != holder.country_code or self.location_id == holder.location_id:
+            return False
+        if self.location_id < 0:
+            return holder.is_country or self.kilometres(holder) < WITHIN_KM
+        if holder.is_country:
+            return not self.is_country
+        if self.is_country or not holder.admin1 or self.admin1 != holder.admin1:
+            return False
+        if holder.feature_code == "ADM1":
+            return self.feature_code != "ADM1"
+        return holder.feature_code == "ADM2" and self.admin2 == holder.admin2 and self.is_settlement
+
     def kilometres(self, other: Place) -> float:
         """Great-circle distance to the other place in km."""
         p, q = math.radians(self.latitude), math.radians(other.latitude)
@@ -95,7 +110,7 @@ class _Keys:
 
     def find(self, wanted: bytes) -> int:
         """Row of the key, or -1."""
-        n = bisect_left(self, wanted)  # type: ignore[arg-type]  # a sequence in all that bisect asks of one
+        n = bisect_left(self, wanted)
         return n if n < len(self) and self[n] == wanted else -1
 
 
@@ -114,7 +129,8 @@ class Gazetteer:
         self._count = len(places)
         self._place = lru_cache(maxsize=CACHED)(self._read)
         self._by_key = lru_cache(maxsize=CACHED)(self._search)
-        self._supplement = {place.location_id: place for place in _supplement(folder)}
+        self.countries = self._countries()
+        self._supplement = {place.location_id: place for place in _supplement(folder, self.countries)}
         self._aliases = _aliases(folder, list(self._supplement.values()))
         self._demonyms = {form: int(row["location_id"]) for form, row in _table(folder, "demonyms.tsv", "form")}
         self._short: dict[str, int] = {}
@@ -125,7 +141,6 @@ class Gazetteer:
                     self._short[spelled] = int(row["location_id"])
                 self._after[spelled] = int(row["location_id"])
         self._stopped = {key(form): row["unless"] for form, row in _table(folder, "stopnames.tsv", "form")}
-        self.countries = self._countries()
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Gazetteer:
@@ -164,8 +179,9 @@ class Gazetteer:
         return tuple(p for p in self.candidates(name) if p.is_country or p.feature_code in ("ADM1", "ADM2", "RGN"))
 
     def demonym(self, form: str) -> Place | None:
-        """The place whose people or things the word names: "Russian" → Russia.  The case of the word counts."""
-        found = self._demonyms.get(form.strip())
+        """The place whose people or things the word names: "Russian" → Russia.  Capitals count, but for "RUSSIAN"."""
+        form = form.strip()
+        found = self._demonyms.get(form.title() if form.isupper() and len(form) > 3 else form)
         return self.place(found) if found is not None else None
 
     def country(self, code: str | None) -> Place | None:
@@ -242,7 +258,8 @@ def _table(folder: Path, name: str, column: str) -> list[tuple[str, dict[str, st
         return [(row[column], row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
-def _supplement(folder: Path) -> list[Place]:
+def _supplement(folder: Path, countries: dict[str, Place]) -> list[Place]:
+    """The places of our own; their parent is the country they lie in."""
     return [
         Place(
             location_id=int(location_id),
@@ -252,7 +269,7 @@ def _supplement(folder: Path) -> list[Place]:
             country_code=row["country_code"] or None,
             admin1=None,
             admin2=None,
-            parent_id=None,
+            parent_id=countries[row["country_code"]].location_id if row["country_code"] else None,
             feature_class=row["feature_class"],
             feature_code=row["feature_code"],
             population=0,

@@ -1,7 +1,7 @@
 """Place names and demonyms among capitalised words that the entity recogniser did not call places.
 
-Belongs here: runs of capitalised words looked up in the gazetteer, and the guard against persons' names.  Keep out: what
-the recogniser tags (`toponyms`).
+Belongs here: runs of capitalised words looked up in the gazetteer, and the guard against persons' names.  Keep out:
+what the recogniser tags (`toponyms`).
 """
 
 from __future__ import annotations
@@ -134,8 +134,7 @@ class _Grams:
         sure = any(_sure(place, form, embedded=embedded) for place in candidates)
         if not sure and not any(_plausible(place, form) for place in candidates):
             return None
-        kind = "embedded" if embedded else "literal"
-        return Toponym(start, end, form, kind=kind, weak=not sure)
+        return Toponym(start, end, form, kind="embedded" if embedded else "literal", weak=not sure)
 
     def _of_person(self, start: int, end: int, person: tuple[int, int]) -> Toponym | None:
         """A name taken for a person's that stands where places stand: in a list of names, or after "in"."""

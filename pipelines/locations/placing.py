@@ -33,7 +33,7 @@ class Placed:
     location_ids: list[int]
 
 
-def find_places(  # noqa: PLR0913, PLR0917  # the article's parts are given one by one so that none is hidden in a bag
+def find_places(
     doc: Any, text: str, title: str | None, dateline: str | None, names: Sequence[Name], gazetteer: Gazetteer
 ) -> Placed:
     """Finds and resolves the places of an article.

@@ -31,6 +31,7 @@ WEIGHTS = Evidence(
     minor=-2.0,
     outshone=-2.5,
     own_name=1.0,
+    other_name=-2.0,
     country_share=2.5,
     division_named=2.5,
     siblings=2.0,

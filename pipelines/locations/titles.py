@@ -29,10 +29,10 @@ def find_in_title(
     closed = [(n.start, n.end) for n in names if n.in_title and n.label in ("PERSON", "ORG", "WORK_OF_ART")]
     found = []
     free_from = 0
-    for start, end in _spans(title):
-        if start < free_from or any(a < end and start < b for a, b in closed):
+    for first, last in _spans(title):
+        if first < free_from or any(a < last and first < b for a, b in closed):
             continue
-        start, end = trimmed(title, start, end)
+        start, end = trimmed(title, first, last)
         hit = _meaning(title, start, end, settled, gazetteer)
         if hit is not None:
             found.append(hit)

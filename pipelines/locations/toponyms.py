@@ -142,8 +142,8 @@ def in_dateline(text: str, dateline: str | None, gazetteer: Gazetteer) -> Iterat
         if found is None:
             return
         head, begin = found.group("place") + (found.group("rest") or ""), found.start("place")
-    for start, end in _parts(head, begin):
-        start, end = trimmed(text, start, end)
+    for first, last in _parts(head, begin):
+        start, end = trimmed(text, first, last)
         name = text[start:end]
         known = gazetteer.candidates(name) or (gazetteer.contained_by(name) if start > begin else ())
         if known and gazetteer.stopped(name) != "never":
@@ -154,8 +154,8 @@ def tagged(text: str, name: Name, words: Words, gazetteer: Gazetteer) -> Iterato
     """Place names in a span that the recogniser calls a place; "Springfield, Ill." is two."""
     whole = text[name.start : name.end]
     spans = [(name.start, name.end)] if gazetteer.candidates(whole) else list(_parts(whole, name.start))
-    for start, end in spans:
-        start, end = _extended(*trimmed(text, start, end), text, words, gazetteer)
+    for first, last in spans:
+        start, end = _extended(*trimmed(text, first, last), text, words, gazetteer)
         toponym = _tagged_part(text, start, end, name.label, gazetteer)
         if toponym is not None:
             yield toponym
@@ -195,10 +195,9 @@ def _tagged_part(text: str, start: int, end: int, label: str, gazetteer: Gazette
     demonym = gazetteer.demonym(form)
     if demonym is not None:
         return None if is_language(text, start, end) else Toponym(start, end, form, kind="demonym", demonym=demonym)
-    if gazetteer.candidates(form):
+    follows = text[max(0, start - 2) : start] in (", ", " (")
+    if gazetteer.candidates(form) or (follows and gazetteer.contained_by(form)):
         return Toponym(start, end, form, tagged=label != "FAC")
-    if text[max(0, start - 2) : start] in (", ", " (") and gazetteer.contained_by(form):
-        return Toponym(start, end, form, tagged=True)
     inner = _inner(text, start, end, gazetteer)
     if inner is not None:
         return inner
