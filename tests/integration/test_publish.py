@@ -13,12 +13,12 @@ import pytest
 from newsroom import put, run, story
 
 from pipelines.frames import FRAMES
-from warehouse import query
+from warehouse import checks, query
 from warehouse.checks import CheckFailed
 from warehouse.home import Busy, Home
 from warehouse.lake import Lake
 from warehouse.ledger import Ledger
-from warehouse.publish import publish
+from warehouse.publish import LakeChanged, is_current, outcomes, publish
 
 HARBOUR = story(
     "Harbour opens", "“We begin today,” said Mara Lindqvist in Ostrava. 🇺🇦 “It is é late,” said Ivo Brandt."
@@ -121,7 +121,7 @@ def test_a_file_that_went_away_still_counts(home: Home) -> None:
 
 READER = """
 import sys
-from warehouse import query
+from warehouse import checks, query
 from warehouse.home import Home
 connection = query.connect(Home(sys.argv[1]))
 ask = lambda: print(connection.execute("SELECT count(*), min(title) FROM articles").fetchone(), flush=True)
@@ -232,6 +232,56 @@ def test_a_failed_check_keeps_the_live_file(home: Home) -> None:
     assert lake.manifest(batch.key) is None
     lake.close(batch.key, batch.inputs, {})
     assert publish(home).changed
+
+
+def test_a_batch_written_again_meanwhile_is_not_published(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    (batch,) = newsroom.load(home)
+    lake = Lake(home)
+    check = checks.run
+
+    def meanwhile(connection: duckdb.DuckDBPyConnection) -> list[checks.Outcome]:
+        lake.write(batch.key, newsroom.frames(batch) | {"entities": FRAMES["entities"].frame([])})
+        return check(connection)
+
+    monkeypatch.setattr(checks, "run", meanwhile)
+    with pytest.raises(LakeChanged, match="publish once more"):
+        publish(home)
+    assert list(home.path.glob("*.duckdb*")) == []
+
+
+def test_the_live_file_says_whether_it_is_current_and_what_the_checks_found(home: Home) -> None:
+    assert not is_current(home)
+    done = run(home)
+    assert is_current(home)
+    assert [(o.name, o.rows) for o in outcomes(home)] == [(o.name, o.rows) for o in done.outcomes]
+    put(home.landing, "c.jsonl", SNOW)
+    newsroom.load(home)
+    assert not is_current(home)
+
+
+def test_members_of_an_archive_count_with_it(home: Home) -> None:
+    lake = Lake(home)
+    (batch,) = Ledger(home).plan()
+    members = newsroom.frames(batch)
+    for name in ("records", "articles", "quarantine"):
+        members[name]["source_path"] = members[name]["source_path"].str.replace(".jsonl", ".jsonl!member")
+    lake.write(batch.key, members)
+    lake.close(batch.key, batch.inputs, {})
+    run(home)
+    assert rows(home, "SELECT source_path FROM records UNION ALL SELECT source_path FROM quarantine ORDER BY ALL") == [
+        ("a.jsonl!member",),
+        ("b.jsonl!member",),
+        ("b.jsonl!member",),
+        ("b.jsonl!member",),
+    ]
+    assert Ledger(home).retry() == ["b.jsonl"]
+    put(home.landing, "b.jsonl", SNOW)
+    run(home)
+    assert rows(home, "SELECT source_path, title FROM articles ORDER BY ALL") == [
+        ("a.jsonl!member", "Harbour opens"),
+        ("b.jsonl", "Snow"),
+    ]
+    assert rows(home, "SELECT count(*) FROM quarantine") == [(0,)]
 
 
 def test_debris_is_swept(home: Home) -> None:
