@@ -27,12 +27,13 @@ def clause(reporter: Reporter, at: int, report: Report) -> tuple[int, int]:
         first, last = _sentence_start(reporter), _stop_before_cue(reporter, report)
     else:
         first, last = _behind_cue(reporter, cue, quotation.start), _stop_behind_cue(reporter, cue, quotation.start)
-    first, last = min(first, start), max(last, end)
-    while first < start and text[first] in _EDGE and first != quotation.outer_start:
+    first, last = min(first, quotation.outer_start), max(last, quotation.outer_end)
+    while first < quotation.outer_start and text[first] in _EDGE:
         first += 1
-    while last > end and text[last - 1] in _EDGE and last > quotation.outer_end:
+    while last > quotation.outer_end and text[last - 1] in _EDGE:
         last -= 1
-    return (start if first >= quotation.outer_start else first), (end if last <= quotation.outer_end else last)
+    alone = first == quotation.outer_start and last == quotation.outer_end
+    return (start, end) if alone else (first, last)
 
 
 def _sentence_start(reporter: Reporter) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.quotes.cues import CUES
 from pipelines.quotes.roles import is_role, role_class
 
 if TYPE_CHECKING:
@@ -19,16 +21,28 @@ if TYPE_CHECKING:
 
 _LONGEST = 24  # tokens
 _DETERMINERS = frozenset("a an the another one his her their its our my".split())
+_INDEFINITE = frozenset(("a", "an", "another"))
 _LEADS = frozenset("former ex-president acting then retired senior chief deputy vice co-founder co-author".split())
 _STOPS = frozenset((",", ".", ";", ":", ")", "(", "–", "—", "--", "!", "?", "…", "“", "”", '"', "―"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PREPOSITIONS = frozenset(("IN", "TO", "WDT", "WP", "WRB"))
 _ROLE_TAGS = frozenset("NN NNS NNP NNPS JJ JJS HYPH POS AFX VBG CD".split())
+_COMPLEMENTS = frozenset("of for from at in with to".split())
+_PREDICATE = frozenset(("attr",))
+_BE = frozenset(("is", "was", "been", "'s", "’s"))
+# A role's own words, its adjectives with it: the deputy chief executive officer.
+_ROLE_WORDS = 6
 _TITLES = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady rev sen sens rep reps gov gen lt col sgt capt cpl maj hon st mx".split()
 )
+_NO_BEGINNING = frozenset("CC RB IN CD VBG POS HYPH".split())
 _AGE = re.compile(r"(?<!\w)(\d{1,3})[-– ]year[-– ]olds?\b")
 _BARE_AGE = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:of|from)\b)|\s+\((\d{1,3})\)|\s+aged\s+(\d{1,3})\b")
+# The age stands for its bearer only where no noun follows it.
+_BY_AGE = re.compile(
+    r"\b[Tt]he (?:[a-z]+ )?\d{1,3}-year-old\b(?=[,.;:]| (?:was|is|has|had|who|from|and|to|of)\b| [a-z]+(?:ed|s)\b)"
+)
+_NEAR = 300
 _OLDEST = 119
 _ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its|our|my)\s+", re.IGNORECASE)
 _AGE_WORDS = re.compile(r"\d{1,3}[-– ]year[-– ]old(?:\s+|$)")
@@ -53,6 +67,8 @@ class Describer:
     def __init__(self, page: Page, syntax: Syntax, entities: ArticleEntities) -> None:
         self.page, self.syntax, self.entities = page, syntax, entities
         self._known: dict[int, Description] = {}
+        self._roles: dict[int, list[str]] = {}
+        self._by_group: dict[int, list[Mention]] = {}
 
     def of_group(self, group: int) -> Description:
         """Description of a group: the first place where one of its names has one; age and title from any."""
@@ -60,23 +76,66 @@ class Describer:
             self._known[group] = self._describe(group)
         return self._known[group]
 
+    def roles(self, group: int) -> list[str]:
+        """Everything that stands beside the names of a group and says what it is."""
+        if group not in self._roles:
+            spans = {s for m in self._names(group) for s in (self._behind(m), self._before(m)) if s}
+            self._roles[group] = [self.page.text[start:end] for start, end in sorted(spans)]
+        return self._roles[group]
+
+    def _names(self, group: int) -> list[Mention]:
+        if not self._by_group:
+            for mention in self.entities.in_text:
+                if mention.kind == "name" and mention.group is not None:
+                    self._by_group.setdefault(mention.group, []).append(mention)
+        return self._by_group.get(group, [])
+
     def of_phrase(self, start: int, end: int) -> Description:
         """Description that a nominal speaker is by itself: "two officials", "a resident of the street"."""
+        end = self._end_of_complement(end)
         text = self.page.text[start:end]
         return Description(text, start, end, plain_role(text), role_class(text), age_of(text))
 
+    def _end_of_complement(self, end: int) -> int:
+        """End of what hangs on a noun by a preposition: a spokesman "for the department"."""
+        at = self.syntax.token_from(end)
+        if at >= len(self.syntax) or self.syntax.words[at] not in _COMPLEMENTS:
+            return end
+        for i in range(at, min(at + _LONGEST, len(self.syntax))):
+            stops = self.syntax.words[i] in _STOPS or self.syntax.spaces[i]
+            if stops or self.syntax.tags[i] in _FINITE or self.syntax.tags[i] == "RB":
+                return self.syntax.ends[i - 1]
+        return end
+
     def _describe(self, group: int) -> Description:
-        mentions = [m for m in self.entities.in_text if m.group == group and m.kind == "name"]
+        mentions = self._names(group)
         spans = (span for mention in mentions if (span := self._beside(mention)))
-        start, end = next(spans, (None, None))
-        age = next((age for mention in mentions if (age := self._age(mention)) is not None), None)
+        span = next(spans, None) or self._spoken_of.get(group)
+        ages = (age for mention in mentions if (age := self._age(mention)) is not None)
+        age = next(ages, None)
+        if age is None and group in self._spoken_of:
+            age = age_of(self.page.text[slice(*self._spoken_of[group])])
         fallback = self._fallback_class(group, mentions)
-        if start is None or end is None:
+        if span is None:
             return Description(None, None, None, None, fallback, age)
+        start, end = span
         text = self.page.text[start:end]
         found = fallback if fallback == "organisation" else role_class(text) or fallback
         own = age_of(text)
         return Description(text, start, end, plain_role(text), found, age if own is None else own)
+
+    @cached_property
+    def _spoken_of(self) -> dict[int, tuple[int, int]]:
+        """Groups that the text calls by an age later on, "the 40-year-old", with the span of that.
+
+        It is taken to mean the person named last before it, in the same place of the text.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        for match in _BY_AGE.finditer(self.page.text):
+            near = [m for m in self.entities.within(match.start() - _NEAR, match.start()) if m.label == "PERSON"]
+            if near and near[-1].group is not None:
+                found.setdefault(near[-1].group, match.span())
+        return found
 
     def _fallback_class(self, group: int, mentions: list[Mention]) -> str | None:
         if self.entities.groups[group].label != "PERSON":
@@ -92,7 +151,9 @@ class Describer:
         return age if age is not None and age <= _OLDEST else None
 
     def _beside(self, mention: Mention) -> tuple[int, int] | None:
-        return self._behind(mention) or self._before(mention)
+        return (
+            self._behind(mention) or self._before(mention) or self._phrase_before(mention) or self._predicate(mention)
+        )
 
     def _behind(self, mention: Mention) -> tuple[int, int] | None:
         """The apposition behind a name: a baker from the valley."""
@@ -111,13 +172,14 @@ class Describer:
     def _end_of_phrase(self, first: int) -> int | None:
         """Last token of the noun phrase that begins here; None where a verb shows that it is the next clause."""
         relative = self.syntax.tags[first] in ("WP", "WDT")
+        indefinite = self.syntax.words[first] in _INDEFINITE
         for i in range(first, min(first + _LONGEST, len(self.syntax))):
             if self.syntax.words[i] in _STOPS or self.syntax.spaces[i]:
                 return i - 1 if i > first else None
             if self.syntax.tags[i] in ("WP", "WDT", "WP$"):
                 relative = True
             if self.syntax.tags[i] in _FINITE and not relative:
-                return None
+                return i - 1 if indefinite and self.syntax.words[i] in CUES else None
         return None
 
     def _is_description(self, first: int, last: int) -> bool:
@@ -145,7 +207,7 @@ class Describer:
         top = next((i for i in range(name, last + 1) if not name <= self.syntax.heads[i] <= last), last)
         noun = self.syntax.heads[top]
         if self.syntax.deps[top] == "appos" and noun < name and self._is_noun_beside(noun, name):
-            first, end = self.syntax.left(noun), name - 1
+            first, end = self._after_names(self.syntax.left(noun), noun), name - 1
         while first <= end and (self.syntax.words[end] in _STOPS or self.syntax.words[end].strip(".") in _TITLES):
             end -= 1
         while first <= end and self._leads_nowhere(first):
@@ -153,6 +215,52 @@ class Describer:
         if first > end or end - first > _LONGEST or not self._names_role(first, end):
             return None
         return self.syntax.starts[first], self.syntax.ends[end]
+
+    def _phrase_before(self, mention: Mention) -> tuple[int, int] | None:
+        """A role with its complement in front of a name, whatever the parser made of it: the owner of the mill, X."""
+        name = self.syntax.token_from(mention.start)
+        last = name - 1
+        if last > 0 and self.syntax.words[last] == ",":
+            last -= 1
+        if last < 0 or self.syntax.tags[last] in _PREPOSITIONS:
+            return None
+        found = None
+        for i in range(last, max(-1, last - _LONGEST), -1):
+            if self.syntax.words[i] in _STOPS or self.syntax.spaces[i] or self.syntax.tags[i] in _FINITE:
+                break
+            if self.syntax.words[i] in _DETERMINERS and self._role_follows(i, last):
+                found = i
+        return None if found is None else (self.syntax.starts[found], self.syntax.ends[last])
+
+    def _role_follows(self, determiner: int, last: int) -> bool:
+        """Whether the noun of a determiner is a role, and a preposition or the name comes right behind it."""
+        for i in range(determiner + 1, min(determiner + _ROLE_WORDS, last) + 1):
+            if i == last or self.syntax.words[i + 1] in _COMPLEMENTS:
+                return is_role(self.syntax.words[i])
+            if self.syntax.tags[i] not in _ROLE_TAGS:
+                return False
+        return False
+
+    def _predicate(self, mention: Mention) -> tuple[int, int] | None:
+        """What a name is said to be: X has been "a goalkeeper of the club"."""
+        name = self.syntax.token_from(mention.end) - 1
+        if not 0 <= name < len(self.syntax) or self.syntax.deps[name] != "nsubj":
+            return None
+        verb = self.syntax.heads[name]
+        noun = self.syntax.child(verb, _PREDICATE)
+        if noun is None or self.syntax.words[verb] not in _BE or not is_role(self.syntax.words[noun]):
+            return None
+        first = self.syntax.left(noun)
+        if first <= verb or self.syntax.words[first] not in _DETERMINERS:
+            return None
+        return self.syntax.starts[first], self._end_of_complement(self.syntax.ends[noun])
+
+    def _after_names(self, first: int, noun: int) -> int:
+        """First token behind another person's name: X and "her counterpart" Y."""
+        inside = self.entities.within(self.syntax.starts[first], self.syntax.starts[noun])
+        ends = [self.syntax.token_from(m.end) for m in inside if m.label == "PERSON" and m.kind == "name"]
+        behind = [end for end in ends if end < len(self.syntax) and self.syntax.tags[end] != "POS"]
+        return max([first, *behind])
 
     def _is_noun_beside(self, noun: int, name: int) -> bool:
         """Whether nothing but the noun's own complements and a comma stand between the noun and the name."""
@@ -171,7 +279,7 @@ class Describer:
 
     def _leads_nowhere(self, i: int) -> bool:
         tag = self.syntax.tags[i]
-        return tag in ("CC", "RB", "IN", "CD", "VBG", "POS", "HYPH") or self.syntax.words[i] in _STOPS
+        return tag in _NO_BEGINNING or self.syntax.words[i] in _STOPS or self.syntax.words[i] in ("this", "these")
 
     def _names_role(self, first: int, end: int) -> bool:
         words = [self.syntax.words[i] for i in range(first, end + 1)]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _ENDINGS = frozenset(".,?!…—–-")
 _OPENERS = frozenset("and but so or then also yet because for while".split())
 _PUNCTUATION = frozenset(", ; : – — - -- . ! ? … ... ( ) ' ’ ‘ [ ] ” “ \"".split())
+# Parts of speech in front of a title: on “…”, CNN's “…”, the “…” show.
+_TITLE_TAGS = frozenset(("IN", "POS", "NN", "NNP", "DT"))
+_TITLE_WORDS = 2
+_SHORT_WORD = 3
 # A stretch of so many words or fewer that nobody reports is a label.
 _LABEL_WORDS = 4
 # A whole sentence in marks has at least so many words; “Enough!” is rather a sign.
@@ -62,14 +66,33 @@ class Kinds:
 
     def _is_named(self, at: int, before: str, report: Report | None, words: int) -> bool:
         """Whether the words around make it a name: titled “…”, the word “…”, referred to as “…” by nobody."""
-        if report is not None and report.rule in ("after", "colon", "label", "dash", "according"):
+        if report is not None and report.rule in ("colon", "label", "dash"):
             return False
         if report is not None and report.unnamed:
             return words <= _LABEL_WORDS or report.rule == "naming" or self._sort(report) == "call"
+        if self._is_title(at):
+            return True
         if before in NAMING and not self._is_active(at):
             return True
+        if report is not None and report.rule in ("after", "according"):
+            return False
         weak = report is None or report.rule == "trailing" or self._sort(report) == "express"
         return before in LABELLING and weak
+
+    def _is_title(self, at: int) -> bool:
+        """Whether it is the title of a work or a broadcast: long words with capitals behind such as on, in, 's."""
+        quotation = self.reporter.quotation(at)
+        k = self.sentence.before[at]
+        words = self.reporter.page.text[quotation.start : quotation.end].rstrip(",.").split()
+        if k == 0 or len(words) < _TITLE_WORDS or self._ends_like_speech(quotation.end):
+            return False
+        long = [word for word in words if len(word) > _SHORT_WORD]
+        capitals = bool(long) and all(not word[0].islower() for word in long) and words[0][0].isupper()
+        token = self.sentence.tokens[k - 1]
+        return capitals and (self.syntax.tags[token] in _TITLE_TAGS or self.syntax.words[token] in LABELLING)
+
+    def _ends_like_speech(self, end: int) -> bool:
+        return self.reporter.page.text[end - 1] in "?!"
 
     def _is_active(self, at: int) -> bool:
         """Whether the naming word has a subject: he called it “…”."""

@@ -23,6 +23,7 @@ _DASHES = frozenset("– — - -- ―".split())
 _JOINING = frozenset("and or but then while also".split()) | _PUNCTUATION
 _NO_CUE = frozenset(("amod", "compound", "poss", "aux", "auxpass", "nmod"))
 _NOUN_BEGINNINGS = frozenset("DT NN NNS NNP NNPS PRP PRP$ JJ JJS CD VBG".split())
+_HEADS = ("NN", "PRP")
 _NOUN_INNER = frozenset(("HYPH", "POS", "VBN", "AFX"))
 _AGENT = frozenset(("agent",))
 _OBJECT = frozenset(("pobj",))
@@ -94,13 +95,20 @@ class Reporter:
             subject, unnamed = self._noun_from(position + 1), False
         elif self._is_reduced(token, position):
             subject, unnamed = None, True
-        elif subject is not None and subject not in self._outside:
-            subject = None
+        elif not unnamed and (subject is None or subject not in self._outside):
+            subject = self._subject_before(position)
         return Cue(token, position, subject, unnamed, own or self.syntax.is_finite(token))
 
     @cached_property
     def _outside(self) -> frozenset[int]:
         return frozenset(self.sentence.tokens)
+
+    def _subject_before(self, position: int) -> int | None:
+        """The subject that stands nearest in front of a position, where the parser lost the arc to it."""
+        for token in reversed(self.sentence.tokens[:position]):
+            if self.syntax.deps[token] in ("nsubj", "nsubjpass") and self.syntax.tags[token] not in _RELATIVE:
+                return token
+        return None
 
     def _begins_noun(self, position: int) -> bool:
         """Whether who speaks can stand here, behind the cue: said Holt | warned the mayor."""
@@ -109,15 +117,21 @@ class Reporter:
         return self.syntax.tags[self.sentence.tokens[position]] in _NOUN_BEGINNINGS
 
     def _noun_from(self, position: int) -> int:
-        """Head of the noun phrase that begins at a position."""
+        """Head of the noun phrase that begins at a position: the first of its nouns that no other noun follows."""
         here = self.sentence.tokens[position]
         for token in self.sentence.tokens[position:]:
             tag = self.syntax.tags[token]
-            if not (tag in _NOUN_BEGINNINGS or tag in _NOUN_INNER) or self.syntax.deps[token] == "npadvmod":
+            if self.syntax.tags[here].startswith(_HEADS):
+                joins = tag == "CC" and self.syntax.tags[here] == "NN" and self.syntax.words[token] == "and"
+                if joins:
+                    continue
+                if not (tag.startswith("NN") or tag in ("HYPH", "POS", "CD")):
+                    break
+            elif tag not in _NOUN_BEGINNINGS and tag not in _NOUN_INNER:
+                break
+            if self.syntax.deps[token] == "npadvmod":
                 break
             here = token
-            if tag.startswith("PRP") and tag != "PRP$":
-                break
         return here
 
     def _is_reduced(self, token: int, position: int) -> bool:

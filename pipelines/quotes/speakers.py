@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.quotes.roles import is_role, role_class
@@ -25,6 +26,10 @@ _THINGS = frozenset(
     textbook transcript tweet verdict video warrant website word
     """.split()
 )
+
+
+# How many tokens may stand between a role and the name behind it.
+_COMPLEMENT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class Speakers:
     def at(self, token: int) -> Speaker | None:
         """The speaker whose head word is a token; None where the word can't speak."""
         mention = self._mention(token) or self._named_beside(token)
+        if mention is None or mention.label != "PERSON":
+            surname = self._by_surname(token)
+            if surname is not None:
+                return surname
         if mention is not None:
             return self._from_mention(mention, token)
         if self.syntax.tags[token] in _PRONOUNS:
@@ -67,6 +76,36 @@ class Speakers:
 
     def _mention(self, token: int) -> Mention | None:
         return next(self.entities.within(self.syntax.starts[token], self.syntax.ends[token]), None)
+
+    def _by_surname(self, token: int) -> Speaker | None:
+        """A name that was not recognised here, but is the last or the first part of one person's name elsewhere."""
+        if not self.syntax.tags[token].startswith("NNP"):
+            return None
+        start, end = self._word(token)
+        group = self._surnames.get(self.page.text[start:end])
+        return Speaker(start, end, "name", group) if group is not None else None
+
+    def _word(self, token: int) -> tuple[int, int]:
+        """The word around a token, with what hyphens join to it."""
+        first = last = token
+        while (
+            first > 1
+            and self.syntax.words[first - 1] == "-"
+            and self.syntax.ends[first - 2] == self.syntax.starts[first - 1]
+        ):
+            first -= 2
+        return self.syntax.starts[first], self.syntax.ends[last]
+
+    @cached_property
+    def _surnames(self) -> dict[str, int]:
+        """Last and first words of full names, each where only one person of the article has it."""
+        bearers: dict[str, set[int]] = {}
+        for group, entity in enumerate(self.entities.groups):
+            words = entity.name.split()
+            if entity.label == "PERSON" and len(words) > 1:
+                for word in (words[0], words[-1]):
+                    bearers.setdefault(word, set()).add(group)
+        return {word: min(groups) for word, groups in bearers.items() if len(groups) == 1}
 
     def _named_beside(self, token: int) -> Mention | None:
         """A person's name in apposition to a noun: the mayor, Wanda Holt | spokesman Wanda Holt."""
@@ -97,7 +136,25 @@ class Speakers:
                 found.extend(self._others(child))
         return tuple(found)
 
-    def _nominal(self, token: int) -> Speaker:
+    def _named_behind(self, token: int) -> Mention | None:
+        """A person's name set off behind a noun and its complement: the head of the museum, Wanda Holt, said."""
+        at = token + 1
+        stop = min(at + _COMPLEMENT, len(self.syntax) - 1)
+        while at < stop and self.syntax.words[at] != "," and not self.syntax.spaces[at]:
+            if self.syntax.is_finite(at):
+                return None
+            at += 1
+        if self.syntax.words[at] != "," or not is_role(self.syntax.words[token]):
+            return None
+        mention = self._mention(at + 1)
+        if mention is None or mention.label != "PERSON" or mention.kind != "name":
+            return None
+        return mention if self.page.text.startswith(",", mention.end) else None
+
+    def _nominal(self, token: int) -> Speaker | None:
+        named = self._named_behind(token)
+        if named is not None:
+            return self._from_mention(named, token)
         start, end = self.phrase(token)
         group = self._described(token)
         return Speaker(start, end, "nominal", group, anonymous=group is None and self._is_person(token))
@@ -117,17 +174,28 @@ class Speakers:
         return word not in _THINGS and role_class(word) != "organisation"
 
     def _described(self, token: int) -> int | None:
-        """The one person of the article whose role the definite noun names: "the mayor"."""
-        first = self.syntax.token_from(self.phrase(token)[0])
+        """The one person of the article whose role the definite noun names: "the mayor", "the prime minister"."""
+        start, end = self.phrase(token)
+        first = self.syntax.token_from(start)
         if self.syntax.words[first] not in _DEFINITE or self.syntax.tags[token] not in ("NN", "NNP"):
             return None
-        word = self.syntax.words[token]
-        if not is_role(word):
+        if not is_role(self.syntax.words[token]):
             return None
-        bearers = []
-        for group, entity in enumerate(self.entities.groups):
-            if entity.label == "PERSON":
-                role = self.describer.of_group(group).role
-                if role and word in role.lower().replace("-", " ").split():
-                    bearers.append(group)
+        wanted = _words(self.page.text[self.syntax.ends[first] : end])
+        if not wanted:
+            return None
+        bearers = [
+            group
+            for group, entity in enumerate(self.entities.groups)
+            if entity.label == "PERSON" and _runs_in(wanted, self.describer.roles(group))
+        ]
         return bearers[0] if len(bearers) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
+
+
+def _runs_in(wanted: list[str], roles: list[str]) -> bool:
+    """Whether the words stand one after the other in one of the roles."""
+    return any(f" {' '.join(wanted)} " in f" {' '.join(_words(role))} " for role in roles)

@@ -53,18 +53,37 @@ class Turns:
         self._join(drafts, spoken)
 
     def _resolve_pronoun(self, spoken: list[Draft], at: int) -> None:
-        """A he or she that stands for nobody yet is who spoke last, if that was just before and the sex fits."""
-        speaker = spoken[at].speaker
-        if at == 0 or speaker is None or speaker.kind != "pronoun" or speaker.group is not None:
+        """A he or she behind a whole quotation is who spoke last, if that was just before and the sex fits.
+
+        This is surer than the nearest name of the sex: who is talked about in between does not take over.
+        """
+        draft, speaker = spoken[at], spoken[at].speaker
+        if speaker is None or speaker.kind != "pronoun":
             return
         sex = _HE_SHE.get(self.page.text[speaker.start : speaker.end].lower())
-        last = spoken[at - 1]
-        near = self._paragraph(spoken[at]) - self._paragraph(last) <= 1
-        if sex is None or not near or last.speaker is None or last.speaker.group is None:
+        whole = draft.kind == "direct" and draft.rule == "after"
+        if sex is None or not (whole or speaker.group is None):
             return
-        group = self.entities.groups[last.speaker.group]
+        before = self._spoke_before(spoken, at)
+        if before is None or before.group is None:
+            return
+        group = self.entities.groups[before.group]
         if group.label == "PERSON" and group.gender in (None, sex):
-            spoken[at].speaker = replace(speaker, group=last.speaker.group)
+            draft.speaker = replace(speaker, group=before.group)
+
+    def _spoke_before(self, spoken: list[Draft], at: int) -> Speaker | None:
+        """Who speaks last in front of a quotation: in its paragraph or in the one before."""
+        here = spoken[at].sentence
+        last = spoken[at - 1] if at else None
+        if last is not None and last.speaker is not None and last.sentence >= here - 1:
+            return last.speaker
+        same = here > 0 and self.sentences[here - 1].paragraph == self.sentences[here].paragraph
+        above = here - 1 if same else self._sentence_above(here)
+        if above is None:
+            return None
+        if last is not None and last.speaker is not None and last.sentence >= above:
+            return last.speaker
+        return self._reporting_subject(above)
 
     def _from_neighbours(self, spoken: list[Draft], at: int) -> None:
         draft = spoken[at]
