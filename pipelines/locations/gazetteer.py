@@ -135,11 +135,14 @@ class Gazetteer:
         self._demonyms = {form: int(row["location_id"]) for form, row in _table(folder, "demonyms.tsv", "form")}
         self._short: dict[str, int] = {}
         self._after: dict[str, int] = {}
+        self._shortened: dict[str, int] = {}
         for form, row in _table(folder, "abbreviations.tsv", "form"):
             for spelled in (form, form.removesuffix(".")) if "." in form[:-1] else (form,):
                 if row["use"] == "any":
                     self._short[spelled] = int(row["location_id"])
                 self._after[spelled] = int(row["location_id"])
+                if row["use"] == "after":
+                    self._shortened[key(spelled)] = int(row["location_id"])
         self._stopped = {key(form): row["unless"] for form, row in _table(folder, "stopnames.tsv", "form")}
 
     @classmethod
@@ -162,14 +165,17 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places that bear the name as it is written, countries first, then by population.
 
-        Up to three capitals are an abbreviation, never a name in capitals.
+        Up to three capitals are an abbreviation, never a name in capitals; what shortens a state only behind a comma
+        ("Miss.", "Wash.") does not name it here.
         """
         short = self._short.get(name.strip())
         if short is not None:
             return tuple(p for p in [self.place(short)] if p is not None)
         if len(name) <= 3 and name.isupper():
             return ()
-        return self._by_key(key(name))
+        wanted = key(name)
+        shortened = self._shortened.get(wanted)
+        return tuple(p for p in self._by_key(wanted) if p.location_id != shortened)
 
     def contained_by(self, name: str) -> tuple[Place, ...]:
         """What the name can mean where it stands after a comma and holds the place before: state, province, country."""
@@ -269,13 +275,14 @@ def _supplement(folder: Path, countries: dict[str, Place]) -> list[Place]:
             country_code=row["country_code"] or None,
             admin1=None,
             admin2=None,
-            parent_id=countries[row["country_code"]].location_id if row["country_code"] else None,
+            parent_id=country.location_id if country is not None else None,
             feature_class=row["feature_class"],
             feature_code=row["feature_code"],
             population=0,
             name_key=key(row["name"]),
         )
         for location_id, row in _table(folder, "supplement.tsv", "location_id")
+        for country in [countries.get(row["country_code"])]
     ]
 
 

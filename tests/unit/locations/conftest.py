@@ -1,0 +1,59 @@
+"""Docs and names by hand: what the parse and the entity recogniser would say, without their models."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from pipelines.locations.gazetteer import Gazetteer
+from pipelines.locations.placing import find_places
+
+
+@dataclass(frozen=True)
+class Mention:
+    start: int
+    end: int
+    label: str
+    in_title: bool = False
+
+
+def mentions(text, named, *, in_title=False):
+    """Mentions of `named`, a list of (form, label); each takes the next occurrence of its form."""
+    found, at = [], {}
+    for form, label in named:
+        start = text.index(form, at.get(form, 0))
+        at[form] = start + len(form)
+        found.append(Mention(start, start + len(form), label, in_title))
+    return found
+
+
+@pytest.fixture(scope="session")
+def gazetteer():
+    return Gazetteer.load()
+
+
+@pytest.fixture(scope="session")
+def tokenize():
+    import spacy
+
+    return spacy.blank("en")
+
+
+@pytest.fixture
+def place(gazetteer, tokenize):
+    """Places a text given its named mentions; returns what `find_places` returns."""
+
+    def run(text, named=(), title=None, dateline=None, title_named=()):
+        names = mentions(text, named) + (mentions(title, title_named, in_title=True) if title else [])
+        return find_places(tokenize(text), text, title, dateline, names, gazetteer)
+
+    return run
+
+
+@pytest.fixture
+def ids(place):
+    """Form to location id of a text's mentions; the last where a form comes more than once."""
+
+    def run(text, named=(), **more):
+        return {row["text"]: row["location_id"] for row in place(text, named, **more).mentions}
+
+    return run
