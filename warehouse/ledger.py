@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,18 +260,22 @@ class Ledger:
         return [batch for batch in self._batches(connection) if batch.key not in closed]
 
     def _batches(self, connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()) -> list[Batch]:
+        # A file that took back an earlier content has two versions in the same batch.
         rows = connection.execute(
             "SELECT p.batch, f.root, f.base, p.source_path, f.path, v.sha256, p.first, p.last FROM parts p"  # noqa: S608 - own clauses
-            f" JOIN versions v USING (source_path, version) JOIN files f USING (source_path) {where} ORDER BY p.rowid",
+            f" JOIN versions v USING (source_path, version) JOIN files f USING (source_path) {where}"
+            " GROUP BY p.batch, p.source_path, p.first ORDER BY min(p.rowid)",
             values,
         )
-        batches: dict[str, Batch] = {}
+        origins: dict[str, tuple[str, bytes]] = {}
+        parts: dict[str, list[Part]] = {}
         for key, root, base, source_path, path, sha256, first, last in rows:
-            part = Part(source_path, Path(os.fsdecode(path)), sha256, first, last)
-            new = Batch(key, Path(os.fsdecode(base)), f"{root}/" if root else "", ())
-            batch = batches.setdefault(key, new)
-            batches[key] = replace(batch, parts=(*batch.parts, part))
-        return list(batches.values())
+            origins.setdefault(key, (root, base))
+            parts.setdefault(key, []).append(Part(source_path, Path(os.fsdecode(path)), sha256, first, last))
+        return [
+            Batch(key, Path(os.fsdecode(base)), f"{root}/" if root else "", tuple(parts[key]))
+            for key, (root, base) in origins.items()
+        ]
 
 
 def _looked_at(path: Path, before: tuple[Any, ...] | None) -> dict[str, Any]:

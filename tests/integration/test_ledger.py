@@ -100,6 +100,7 @@ def test_a_changed_file_is_alone_in_its_batch_and_the_old_one_counts_until_it_is
     put(home.landing, "a.txt", "other")
     assert load(home) == []
     assert {part.batch for part in Ledger(home).live()} == {first.key, second.key}
+    assert Ledger(home).batch(second.key) == second
 
 
 def test_a_changed_manifest_row_is_a_changed_file(home: Home) -> None:
