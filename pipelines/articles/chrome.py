@@ -104,9 +104,10 @@ _CREDIT = re.compile(
     r"(?:^|[\s(\[|])(?:photos?|image|images|picture|pic|credit|foto|fotos|bild|bildrechte|bildquelle"
     r"|quelle|crédits?|crédit photo|fotografía|photograph|illustration|©|grafik|video|via)"
     r"(?:s?\s?(?:by|credit|source|courtesy))?\s?[:/©]\s?\S|\((?:image|photo|pic(?:ture)?|credit|foto"
-    r"|ap photo|getty|reuters|afp|screengrab|file)\b[^)]{0,60}\)"
+    r"|ap photo|getty|screengrab|file)\b[^)]{0,60}\)"
     r"|\b(?:getty images|afp via getty|ap photo|via reuters|shutterstock|istock|epa-efe|picture alliance"
-    r"|imago|alamy|press association images)\b|\bhandout\b.{0,20}$|/(?:afp|reuters|ap|epa|getty|dpa|efe"
+    r"|imago|alamy|press association images)\b|\((?:reuters|afp|ap|dpa|epa|efe)\b[^)]{0,30}\)\W*$"
+    r"|\bhandout\b.{0,20}$|/\s?(?:afp|reuters|ap|epa|getty|dpa|efe"
     r"|anadolu|bloomberg|shutterstock)\b[^.]{0,30}$|\bfile (?:photo|picture|image)\b|\[(?:photo|image"
     r"|reuters|afp|ap|file|courtesy)[^\]]{0,60}\]",
     re.IGNORECASE,

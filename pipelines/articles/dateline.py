@@ -25,7 +25,7 @@ _PLACE = rf"(?:(?:{_WORD}|de|del|la|do|da|am|an|der|of|the|and|al|sur|upon|on)\s
 _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}?)"
     rf"(?P<date>,?\s(?:(?i:{calendar_words.MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de\s)?(?i:{calendar_words.MONTH}))\.?(?:,?\s\d{{4}})?)?"
-    r"(?:,?\s?\((?P<agency>[A-Z][\w .,&’'/-]{1,40})\))?"
+    r"(?:,?\s?\((?P<agency>[A-Z][\w .,&’'/-]{1,40}|[a-z]{2,5}(?:/[\w-]{1,20})?)\))?"
     r"\s?(?P<mark>—|–|--|-|:|\.-|\.\s[–—-])\s?(?P<after>\d{1,2}\s\w{3,10}\s\d{4}:\s)?(?=[\w“\"‘'«„])"
 )
 _AGENCY_ONLY = re.compile(
@@ -63,7 +63,7 @@ def dateline(paragraph: str) -> Dateline | None:
     spaced = mark not in (None, ":") and paragraph[match.start("mark") - 1 : match.start("mark")] == " "
     dashed = mark in ("—", "–", "--") or spaced
     signed = bool(groups.get("agency") or groups.get("date") or groups.get("after"))
-    contained = len(names) >= 2 and dashed and spaced
+    contained = len(names) >= 2 and dashed and spaced and not paragraph[match.end()].islower()
     if not (
         (shouted and (dashed or signed or mark == ":")) or (signed and mark != ":") or contained or groups.get("after")
     ):

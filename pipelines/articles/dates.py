@@ -283,7 +283,7 @@ def _joined(text: str, stamp: Stamp, clock: re.Match[str], start: int, end: int)
         start=start,
         end=end,
         hour=hours,
-        minute=int(minute or 0),
+        minute=int(minute) if minute else None,
         second=int(second) if second else None,
         offset=offset,
     )

@@ -44,14 +44,17 @@ class Features:
     @cached_property
     def weight(self) -> int:
         """Length in characters, one of a script without spaces between words counted as two and a half."""
-        text = self.line.text
-        dense = 0 if text.isascii() else sum(map(len, _DENSE.findall(text)))
-        return len(text) + 3 * dense // 2
+        return len(self.line.text) + 3 * self._dense // 2
 
     @cached_property
     def words(self) -> int:
         """How many words, estimated by length where there are no spaces."""
-        return max(len(self.line.text.split()), self.weight // 12)
+        return len(self.line.text.split()) + self._dense // 2
+
+    @cached_property
+    def _dense(self) -> int:
+        """How many of its characters are of scripts without spaces, where two make about a word."""
+        return 0 if self.line.text.isascii() else sum(map(len, _DENSE.findall(self.line.text)))
 
     @cached_property
     def ends_sentence(self) -> bool:

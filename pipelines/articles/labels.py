@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from pipelines.articles.draft import Kind
     from pipelines.articles.features import Features
 
-_GAP = -60
-_COMMENTS = -200
+_GAP = -70
+# More than a paragraph is worth: what follows the comments' heading is never the article's end.
+_COMMENTS = -2000
+# Chrome that stands in the middle of articles.
+_INTERRUPTIONS = frozenset({"advert", "media", "separator"})
 _NEAR = 0.7
 _BEFORE_TITLE = 3
 _INSIDE = 3
@@ -49,7 +52,7 @@ class Labelling:
 def label(page: list[Features], collected_at: datetime | None = None) -> Labelling:
     """Label the lines of a page, given its features and what relative times are counted from."""
     first, last = body_span(page)
-    labels = [Label("chrome", f"chrome:{features.chrome or 'other'}") for features in page]
+    labels = [_label_outside(features) for features in page]
     title = title_line(page, first)
     if title is not None:
         labels[title] = Label("title", "title:above the body")
@@ -59,6 +62,12 @@ def label(page: list[Features], collected_at: datetime | None = None) -> Labelli
     _label_body(page, labels, first, last, page[title].key if title is not None else "")
     _label_dek(page, labels, title, bylines)
     return Labelling(labels, bylines)
+
+
+def _label_outside(features: Features) -> Label:
+    if features.caption and not features.chrome:
+        return Label("caption", "caption:credit")
+    return Label("chrome", f"chrome:{features.chrome or 'other'}")
 
 
 def body_span(page: list[Features]) -> tuple[int, int]:
@@ -73,7 +82,7 @@ def body_span(page: list[Features]) -> tuple[int, int]:
         if total <= 0:
             runs.append(best)
             total, begin, best = 0, i, (0, i, i)
-        total += _score(features)
+        total += _score(features, page)
         if total > best[0]:
             best = (total, begin, i + 1)
     runs.append(best)
@@ -81,18 +90,19 @@ def body_span(page: list[Features]) -> tuple[int, int]:
     return next((begin, end) for worth, begin, end in runs if worth >= enough and (worth or not enough))
 
 
-def _score(features: Features) -> int:
-    if features.chrome in ("separator", "media"):
-        return _GAP // 2
+def _score(features: Features, page: list[Features]) -> int:
+    """What a line adds to a run: prose its length, a short line a gap, narrower where articles are interrupted."""
     if features.chrome:
-        return _COMMENTS if features.chrome == "comment" else _GAP
+        return _COMMENTS if features.chrome == "comment" else -20 if features.chrome in _INTERRUPTIONS else _GAP
     if features.caption:
         return _GAP // 3
     if features.prose:
         return min(features.weight, 400) - 30
     if features.ends_sentence and features.words >= 3:
         return features.weight // 2 - 15
-    return _GAP
+    following = page[features.index + 1 : features.index + 2]
+    alone = features.index > 0 and page[features.index - 1].prose and following and following[0].prose
+    return _GAP // 3 if alone else _GAP
 
 
 def title_line(page: list[Features], first: int) -> int | None:

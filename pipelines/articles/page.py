@@ -54,7 +54,7 @@ class _Page:
         self.collected_at = collected_at
         self.title_key = key_of(known.title or "")
         self.bylines: dict[int, byline.Byline] = {}
-        self.kinds: list[tuple[Kind, str]] = [("chrome", f"chrome:{self._sort(i)}") for i in range(len(page))]
+        self.kinds = [self._kind_outside(i) for i in range(len(page))]
 
     def draft(self, text: str) -> Draft:
         """The draft of the page."""
@@ -74,9 +74,12 @@ class _Page:
         page_text.read_opening(draft)
         return draft
 
-    def _sort(self, i: int) -> str:
-        """The sort of chrome of a line: by its words, else by the markup around it."""
-        return self.page[i].chrome or (self.marks[i].hints[-1] if self.marks[i].hints else "other")
+    def _kind_outside(self, i: int) -> tuple[Kind, str]:
+        """A caption, or chrome of the sort that its words name, else the markup around it."""
+        features, hints = self.page[i], self.marks[i].hints
+        if not features.chrome and (features.caption or "caption" in hints[-1:]):
+            return "caption", "caption:credit" if features.caption else "caption:markup"
+        return "chrome", f"chrome:{features.chrome or (hints[-1] if hints else 'other')}"
 
     def _kind_inside(self, i: int) -> tuple[Kind, str]:
         """The kind of a line that trafilatura counts as main text."""

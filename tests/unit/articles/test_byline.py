@@ -1,0 +1,106 @@
+"""Who wrote it, when, for which section."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.articles import byline
+from pipelines.articles.persons import person
+
+COLLECTED = datetime(2025, 6, 15, 12, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "roles"),
+    [
+        ("By Jane Doe", ["Jane Doe"], [""]),
+        ("BY JANE DOE", ["JANE DOE"], [""]),
+        ("By Jane Doe and John Q. Public", ["Jane Doe", "John Q. Public"], ["", ""]),
+        ("By Jane Doe, Science Editor", ["Jane Doe"], ["Science Editor"]),
+        ("By Jane Doe, Associated Press", ["Jane Doe"], [""]),
+        ("Von Karl Müller, Musterstadt", ["Karl Müller"], [""]),
+        ("Par Anne Lefèvre et Luc Petit", ["Anne Lefèvre", "Luc Petit"], ["", ""]),
+        ("Por María de la Cruz", ["María de la Cruz"], [""]),
+        ("Written by: Dr. Jane O’Neill, PhD", ["Jane O’Neill"], [""]),
+        ("Jane Doe", ["Jane Doe"], [""]),
+    ],
+)
+def test_people(line: str, authors: list[str], roles: list[str]) -> None:
+    found = byline.parse(line)
+    assert found is not None
+    assert (found.authors, found.roles) == (authors, roles)
+
+
+def test_parts_that_run_together() -> None:
+    found = byline.parse("Ronald McDonaldSport3 hours ago1.2M Views", COLLECTED)
+    assert found is not None
+    assert (found.authors, found.section, found.views) == (["Ronald McDonald"], "Sport", 1_200_000)
+    assert found.published is not None
+    assert found.published.raw == "3 hours ago"
+    assert found.published.at == datetime(2025, 6, 15, 9, tzinfo=UTC)
+
+
+def test_published_and_updated_are_told_apart() -> None:
+    found = byline.parse("Published: 3 May 2025, 14:30 BST | Updated: 4 May 2025", COLLECTED)
+    assert found is not None
+    assert found.published is not None
+    assert found.published.at == datetime(2025, 5, 3, 13, 30, tzinfo=UTC)
+    assert found.modified_at == datetime(2025, 5, 4, tzinfo=UTC)
+
+
+def test_update_alone_is_no_publication() -> None:
+    found = byline.parse("Updated 1:39 am EST, Wednesday, June 11, 2025", COLLECTED)
+    assert found is not None
+    assert found.published is None
+    assert found.modified_at == datetime(2025, 6, 11, 6, 39, tzinfo=UTC)
+
+
+def test_parts_between_bars() -> None:
+    found = byline.parse("María de la Cruz | Politics | March 3, 2025 | 1,204 views", COLLECTED)
+    assert found is not None
+    assert (found.authors, found.section, found.views) == (["María de la Cruz"], "Politics", 1204)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor said on 3 May 2025 that the old bridge would close for two years",
+        "Reuters",
+        "Share this article",
+        "Bridge to close for two years",
+        "Council votes after heated debate",
+        "x" * 1000,
+        "",
+    ],
+)
+def test_other_lines_are_no_bylines(line: str) -> None:
+    assert byline.parse(line) is None
+
+
+@given(st.text(max_size=250))
+def test_any_line_can_be_asked(line: str) -> None:
+    found = byline.parse(line, COLLECTED)
+    assert found is None or len(found.authors) == len(found.roles)
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "J. R. Smith", "Ludwig van der Berg", "Seán O'Casey", "Anne-Marie Duval"])
+def test_person(name: str) -> None:
+    assert person(name) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sports Desk", "Associated Press", "BBC Sounds", "ann lee", "Ann", "News24 Staff", "Ann Lee 3", "", "A photo."],
+)
+def test_no_person(text: str) -> None:
+    assert person(text) is None
+
+
+def test_single_names_and_other_scripts_need_a_surer_source() -> None:
+    assert person("Aishwarya", sure=True) == "Aishwarya"
+    assert person("박민수 기자", sure=True) == "박민수"
+    assert person("Redaktion", sure=True) is None

@@ -1,0 +1,56 @@
+"""The place a report begins with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.articles.dateline import dateline
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place", "agency"),
+    [
+        ("Lisbon, Portugal — Just one day after", "Lisbon, Portugal", None),
+        ("LISBON (Reuters) - The council", "LISBON", "Reuters"),
+        ("PARIS, Jan 4 (AFP) – Two bridges", "PARIS", "AFP"),
+        ("NEW DELHI: The council", "NEW DELHI", None),
+        ("AUSTIN, Texas (AP) — A bridge", "AUSTIN, Texas", "AP"),
+        ("CAIRO – 26 July 2022: The council", "CAIRO", None),
+        ("Berlin (dpa) - Der Rat", "Berlin", "dpa"),
+        ("Kiel/Hamburg (dpa/lno) - Der Rat", "Kiel/Hamburg", "dpa/lno"),
+        ("Madrid, 4 ene (EFE).- El consejo", "Madrid", "EFE"),
+        ("Cairo, Egypt, Apr 21 2022 (IPS) - Last June", "Cairo, Egypt", "IPS"),
+        ("LISBON — “We close it,” she said", "LISBON", None),
+    ],
+)
+def test_dateline(paragraph: str, place: str, agency: str | None) -> None:
+    found = dateline(paragraph)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+    assert paragraph[found.start : found.end] == place
+    assert paragraph[found.text_start :][0] not in " -–—:"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Ann Lee — who led the council — left",
+        "Ann, Bob — the twins — came home",
+        "LIVE: The council votes",
+        "BREAKING — A bridge closes",
+        "WHAT WE KNOW SO FAR - The bridge",
+        "Moscow: the city that never was",
+        "The mayor, Ann Lee — a teacher — said so",
+        "",
+    ],
+)
+def test_no_dateline(paragraph: str) -> None:
+    assert dateline(paragraph) is None
+
+
+@given(st.text(max_size=120))
+def test_place_is_a_span_of_any_paragraph(paragraph: str) -> None:
+    found = dateline(paragraph)
+    assert found is None or paragraph[found.start : found.end] == found.place
