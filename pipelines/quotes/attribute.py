@@ -8,6 +8,7 @@ from pipelines.quotes.clauses import clause
 from pipelines.quotes.confidence import confidence
 from pipelines.quotes.descriptions import Describer
 from pipelines.quotes.draft import Draft
+from pipelines.quotes.indirect import clauses
 from pipelines.quotes.kinds import Kinds
 from pipelines.quotes.reports import Reporter
 from pipelines.quotes.sentences import sentences
@@ -40,11 +41,13 @@ def find_quotes(page: Page, entities: ArticleEntities) -> list[Row]:
 
 
 def _drafts(number: int, reporter: Reporter, speakers: Speakers) -> list[Draft]:
-    """The quotations of one sentence with what reports them."""
-    if not reporter.sentence.quotations:
-        return []
+    """The quotations and reported clauses of one sentence with what reports them, by place."""
     kinds = Kinds(reporter)
     found = []
+    for reported in clauses(reporter):
+        speaker = _speaker(reported.report, speakers)
+        if speaker is not None:
+            found.append(Draft(reported.start, reported.end, "indirect", number, "indirect", reported.report, speaker))
     for at, index in enumerate(reporter.sentence.quotations):
         quotation = reporter.quotation(at)
         report = next(iter(reporter.candidates(at)), None)
@@ -55,7 +58,7 @@ def _drafts(number: int, reporter: Reporter, speakers: Speakers) -> list[Draft]:
             draft.speaker = _speaker(report, speakers)
             draft.clause = clause(reporter, at, report) if kind == "mixed" else None
         found.append(draft)
-    return found
+    return sorted(found, key=lambda draft: draft.start)
 
 
 def _speaker(report: Report, speakers: Speakers) -> Speaker | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.quotes.sentences import Sentence
     from pipelines.quotes.syntax import Syntax
 
-Rule = Literal["after", "before", "colon", "according", "trailing", "among", "label", "dash", "naming"]
+Rule = Literal["after", "before", "colon", "according", "trailing", "among", "label", "dash", "naming", "indirect"]
 
 _ALWAYS = frozenset("said says told added tweeted wrote".split())
 _PUNCTUATION = frozenset(", ; : – — - -- ― ... … ( ) ' ’ ‘ [ ]".split())

@@ -107,8 +107,11 @@ def test_a_quotation_goes_on_in_its_paragraph(rows):
 
 def test_a_paragraph_that_is_only_a_quotation_goes_on_from_the_one_before(rows):
     found = rows("Joseph Wekesa said that he would not leave the market.\n\n“My father began here, and so did I.”")
-    assert brief(found) == [("My father began here, and so did I.", "direct", "Joseph Wekesa")]
-    assert found[0]["cue"] is None
+    assert brief(found) == [
+        ("he would not leave the market", "indirect", "Joseph Wekesa"),
+        ("My father began here, and so did I.", "direct", "Joseph Wekesa"),
+    ]
+    assert [row["cue"] for row in found] == ["said", None]
 
 
 def test_an_unclosed_mark_joins_paragraphs_to_one_turn(rows):
