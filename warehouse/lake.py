@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import threading
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from pipelines.frames import FRAMES, Frame
 from warehouse.home import Busy, Home, replace_file, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -150,10 +149,6 @@ class Lake:
                 columns[column.name] = values.to_pandas().astype(column.dtype)
         return pd.DataFrame(columns)
 
-    def holds(self, key: str, names: Iterable[str]) -> bool:
-        """Whether all these frames of the batch are written."""
-        return all(self.file(key, name).exists() for name in names)
-
     def close(self, key: str, inputs: Iterable[Input], versions: Mapping[str, str]) -> Manifest:
         """Write the batch's manifest; from here on the batch counts.
 
@@ -204,42 +199,16 @@ class Lake:
             return None
         return manifest if whole else None
 
-    def damaged(self) -> list[str]:
-        """Files of closed batches whose bytes are no longer those of their manifest; reads the whole lake."""
-        return [
-            file.path
-            for manifest in self.closed()
-            for file in manifest.files.values()
-            if hashlib.sha256((self.root / file.path).read_bytes()).hexdigest() != file.sha256
-        ]
-
-    def sweep(self, keep: Collection[str] | None = None) -> list[str]:
-        """Remove what killed runs left, unless somebody writes just now.
-
-        Args:
-            keep: keys of the batches that are still to be finished: every other batch that is not closed goes as well.
-                None leaves batches alone, and only half-written files go.
-
-        Returns:
-            What was removed, as paths relative to the lake.
-        """
+    def sweep(self) -> list[str]:
+        """Remove the half-written files of killed runs and return their names; none while somebody writes."""
         try:
             with self.home.lock("lake"):
                 debris = sorted(self._unfinished.glob("*"))
                 for path in debris:
                     path.unlink()
-                if keep is not None:
-                    debris += self._sweep_batches(set(keep) | set(self.keys()))
         except Busy:
             return []
-        return [path.relative_to(self.root).as_posix() for path in debris]
-
-    def _sweep_batches(self, keep: set[str]) -> list[Path]:
-        found = [folder for name in sorted(FRAMES) for folder in sorted((self.root / name).glob("batch=*"))]
-        removed = [folder for folder in found if folder.name.removeprefix("batch=") not in keep]
-        for folder in removed:
-            shutil.rmtree(folder)
-        return removed
+        return [path.name for path in debris]
 
     def _write_whole(self, final: Path, data: bytes) -> None:
         for folder in (final.parent, self._unfinished):
