@@ -33,6 +33,8 @@ _SURE_POPULATION = 100_000
 _EMBEDDED_POPULATION = 300_000
 _WEAK_POPULATION = 500
 
+_INNER = frozenset("of and the & - ’ ' de la del do da dos das di du el al upon on sur am an der le les ’s 's".split())
+
 _NOT_A_NATION = re.compile(
     r"\b(?:African[- ]Americans?|(?:Asian|Native|Latin)[- ]Americans?|American Indians?|Native Americans?)\b"
 )
@@ -93,8 +95,10 @@ class _Grams:
             last = n + length - 1
             if not words.texts[last][:1].isupper():
                 continue
+            if not all(text[:1].isupper() or text in _INNER for text in words.texts[n + 1 : last]):
+                continue
             form = self._text[words.starts[n] : words.ends[last]]
-            if "\n" in form or "," in form or ";" in form:
+            if "\n" in form:
                 continue
             start, end = trimmed(self._text, words.starts[n], words.ends[last])
             if start != words.starts[n]:

@@ -43,7 +43,9 @@ _WEIGHTED = tuple((f.name, float(getattr(WEIGHTS, f.name))) for f in fields(Evid
 _PASSES = 2
 _SAME_AREA_KM = 60.0
 _RIVAL_POPULATION = 1_000
-_LONE_MARGIN = 3.0
+_LONE_LEAD = 8.0
+_LONGEST_LEAD = 6.0
+_HIGHEST_SCORE = 14.0
 _DECIDED = 0.3
 _CLOSE = 0.5
 _TOWN = 5_000
@@ -189,7 +191,7 @@ def _elsewhere(place: Place, other: Place) -> bool:
 
 
 def _confidence(score: float, margin: float | None, *, held: bool) -> float:
-    """A logistic of the score and its lead; what the text itself places is as sure as can be."""
-    lead = _LONE_MARGIN if margin is None else min(margin, 6.0)
-    z = -2.5 + 0.9 * lead + 0.25 * score + (2.0 if held else 0.0)
+    """A logistic of the score and its lead, fitted to marked news; higher where the text says what holds the place."""
+    lead = _LONE_LEAD if margin is None else min(margin, _LONGEST_LEAD)
+    z = -2.25 + 0.28 * lead + 0.26 * min(score, _HIGHEST_SCORE) + (1.1 if held else 0.0)
     return round(1 / (1 + math.exp(-z)), 4)

@@ -1,5 +1,6 @@
 """What a text's names mean, on sentences of our own."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -18,23 +19,22 @@ def gpe(*forms):
 
 
 @pytest.mark.parametrize(
-    ("text", "named", "form", "country", "admin1"),
+    ("text", "named", "division"),
     [
-        ("The fair opened in Moscow, Idaho, on Friday.", gpe("Moscow", "Idaho"), "Moscow", "US", "ID"),
-        ("A barn burned near Springfield, Ill., overnight.", gpe("Springfield", "Ill."), "Springfield", "US", "IL"),
-        ("She was born in Paris, France.", gpe("Paris", "France"), "Paris", "FR", "11"),
-        ("She was born in Paris, Texas.", gpe("Paris", "Texas"), "Paris", "US", "TX"),
-        ("Fishermen in Tyre, Lebanon, stayed ashore.", gpe("Tyre", "Lebanon"), "Tyre", "LB", "06"),
-        ("The mill in Bangor, Maine, will close.", gpe("Bangor", "Maine"), "Bangor", "US", "ME"),
-        ("The mill in Athens, Ga., will close.", gpe("Athens, Ga."), "Athens", "US", "GA"),
-        ("Police in London, Ontario, found him.", gpe("London", "Ontario"), "London", "CA", "08"),
-        ("Police in Tyre, in southern Lebanon, found him.", gpe("Tyre", "Lebanon"), "Tyre", "LB", "06"),
+        ("The fair opened in Moscow, Idaho, on Friday.", gpe("Moscow", "Idaho"), ("US", "ID")),
+        ("A barn burned near Springfield, Ill., overnight.", gpe("Springfield", "Ill."), ("US", "IL")),
+        ("She was born in Paris, France.", gpe("Paris", "France"), ("FR", "11")),
+        ("She was born in Paris, Texas.", gpe("Paris", "Texas"), ("US", "TX")),
+        ("Fishermen in Tyre, Lebanon, stayed ashore.", gpe("Tyre", "Lebanon"), ("LB", "06")),
+        ("The mill in Bangor, Maine, will close.", gpe("Bangor", "Maine"), ("US", "ME")),
+        ("The mill in Athens, Ga., will close.", gpe("Athens, Ga."), ("US", "GA")),
+        ("Police in London, Ontario, found him.", gpe("London", "Ontario"), ("CA", "08")),
+        ("Police in Tyre, in southern Lebanon, found him.", gpe("Tyre", "Lebanon"), ("LB", "06")),
     ],
 )
-def test_what_follows_the_comma_holds_the_place(place, gazetteer, text, named, form, country, admin1):
-    rows = {row["text"]: row for row in place(text, named).mentions}
-    found = gazetteer.place(rows[form]["location_id"])
-    assert (found.country_code, found.admin1) == (country, admin1)
+def test_what_follows_the_comma_holds_the_place(place, gazetteer, text, named, division):
+    first = place(text, named).mentions[0]
+    assert gazetteer.place(first["location_id"]).division == division
 
 
 def test_a_held_name_keeps_its_sense(place):
@@ -166,7 +166,9 @@ def test_places_inside_organisations(place):
 
 
 def test_spans_leave_out_article_possessive_and_direction(place):
-    rows = place("In the United States' west and in northern Iraq's hills.", gpe("the United States'", "northern Iraq's"))
+    rows = place(
+        "In the United States' west and in northern Iraq's hills.", gpe("the United States'", "northern Iraq's")
+    )
     assert [row["text"] for row in rows.mentions] == ["United States", "Iraq"]
 
 
@@ -244,8 +246,8 @@ def test_a_capital_that_acts_is_a_government(gazetteer, tokenize, verb, kind):
 
 
 WORDS = st.sampled_from(
-    ["Paris", "the", "Texas", ",", "Russian", "Moscow", "Ill.", "U.S.", "St.", "John's", "—", "\n", "and", "of", "in"]
-    + ["Guinea-Bissau", "’s", "regions", "New", "York", "É", "(", ")", "county", "said", "\u2028", "𝒳"]
+    "Paris the Texas , Russian Moscow Ill. U.S. St. John's — \n and of in Guinea-Bissau ’s regions New York É ( ) "
+    "county said \u2028 𝒳".split(" ")
 )
 
 
@@ -265,5 +267,5 @@ def test_offsets_hold_their_text_and_spans_do_not_overlap(tokenize, words, spans
         assert 0.0 <= row["confidence"] <= 1.0
     for in_title in (True, False):
         rows = [row for row in placed.mentions if row["in_title"] == in_title]
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in pairwise(rows):
             assert before["end_char"] <= after["start_char"]
