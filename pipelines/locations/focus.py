@@ -17,11 +17,11 @@ from pipelines.locations.toponyms import Toponym
 _MOST = 3
 _LEAST_SHARE = 0.15
 _IN_TITLE = 2.0
-_IN_LEAD = 1.5
+_IN_LEAD = 2.0
 _IN_DATELINE = 0.5
 _DEMONYM = 0.8
-_EMBEDDED = 0.4
-_LEAD = 600
+_EMBEDDED = 0.7
+_LEAD = 400
 _FINE_SHARE = 0.4
 
 

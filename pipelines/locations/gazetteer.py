@@ -165,13 +165,14 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places that bear the name as it is written, countries first, then by population.
 
-        Up to three capitals are an abbreviation, never a name in capitals; what shortens a state only behind a comma
-        ("Miss.", "Wash.") does not name it here.
+        Up to three capitals, with or without full stops, are an abbreviation, never a name in capitals; what shortens a
+        state only behind a comma ("Miss.", "Wash.") does not name it here.
         """
         short = self._short.get(name.strip())
         if short is not None:
             return tuple(p for p in [self.place(short)] if p is not None)
-        if len(name) <= 3 and name.isupper():
+        letters = name.replace(".", "")
+        if len(letters) <= 3 and letters.isupper():
             return ()
         wanted = key(name)
         shortened = self._shortened.get(wanted)

@@ -43,6 +43,7 @@ _JOINED_AFTER = re.compile(r"^(?:,\s*(?:and\s+(?:even\s+)?)?|\s+and\s+)[A-Z]")
 _AGED = re.compile(r"^,\s+(?:an?\s+)?\d{1,3}\b")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|told|asked|explained|recalled)\s+$")
 _INTRODUCED = re.compile(r"^,\s+(?:an?|the|who|whose)\s")
+_WHERE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|across|throughout)\s+$")
 _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Judge|Justice|Officer|Detective|Coach|President|"
@@ -170,7 +171,7 @@ def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
 
 
 def _without_persons(toponyms: list[Toponym], text: str, named: Sequence[Name]) -> list[Toponym]:
-    """Drops names that a person of the article bears, unless a preposition of place stands before them."""
+    """Drops names that a person of the article bears, unless "in", "near" or the like stands before them."""
     bearers: set[str] = set()
     for start, end in labelled(named, _PERSON):
         parts = text[start:end].split()
@@ -182,7 +183,10 @@ def _without_persons(toponyms: list[Toponym], text: str, named: Sequence[Name]) 
 def _borne(toponym: Toponym, text: str, bearers: set[str]) -> bool:
     if toponym.key not in bearers:
         return False
-    return not after_place_preposition(text, toponym.start) and text[toponym.end : toponym.end + 2] != ", "
+    return (
+        not _WHERE_BEFORE.search(text[max(0, toponym.start - 12) : toponym.start])
+        and text[toponym.end : toponym.end + 2] != ", "
+    )
 
 
 def _reads_as_person(toponym: Toponym, text: str) -> bool:

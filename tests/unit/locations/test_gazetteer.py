@@ -72,6 +72,7 @@ def test_abbreviations_mean_one_country(gazetteer, form, code):
 def test_three_capitals_are_no_name_in_capitals(gazetteer):
     assert gazetteer.candidates("WA") == ()
     assert gazetteer.candidates("OSA") == ()
+    assert gazetteer.candidates("I.R.S.") == ()
 
 
 def test_state_abbreviations_count_only_behind_a_place(gazetteer):
