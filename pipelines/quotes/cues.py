@@ -9,7 +9,7 @@ Sort = Literal["say", "call", "express"]
 # Verbs whose object is what was said.
 _SAY = """
     acknowledge add admit advise affirm agree allege announce answer argue assert assure attest aver avow bark beg begin
-    bellow blog blurt boast bore brag caution charge chime claim clarify comment complain concede conclude concur
+    bellow blog blurt boast bore brag caution charge chime chorus claim clarify comment complain concede conclude concur
     confess confide confirm contend continue counter cry declare decree demand deny disclose echo elaborate emphasise
     emphasize enthuse exclaim exhort explain finish fume gloat grumble gush hint imply inform inquire insist instruct
     interject interrupt intone joke lament lecture maintain moan mention murmur muse mutter note object observe opine

@@ -15,6 +15,8 @@ _OPENERS = frozenset("and but so or then also yet because for while".split())
 _PUNCTUATION = frozenset(", ; : – — - -- . ! ? … ... ( ) ' ’ ‘ [ ] ” “ \"".split())
 # Parts of speech in front of a title: on “…”, CNN's “…”, the “…” show.
 _TITLE_TAGS = frozenset(("IN", "POS", "NN", "NNP", "DT"))
+# A report that scores less is too far from a few words in marks to hold for them.
+_WEAK = 5.5
 _TITLE_WORDS = 2
 _SHORT_WORD = 3
 # A stretch of so many words or fewer that nobody reports is a label.
@@ -66,18 +68,18 @@ class Kinds:
 
     def _is_named(self, at: int, before: str, report: Report | None, words: int) -> bool:
         """Whether the words around make it a name: titled “…”, the word “…”, referred to as “…” by nobody."""
-        if report is not None and report.rule in ("colon", "label", "dash"):
+        if report is None:
+            return self._is_title(at) or before in LABELLING or (before in NAMING and not self._is_active(at))
+        if report.rule in ("colon", "label", "dash"):
             return False
-        if report is not None and report.unnamed:
+        if report.unnamed:
             return words <= _LABEL_WORDS or report.rule == "naming" or self._sort(report) == "call"
-        if self._is_title(at):
-            return True
-        if before in NAMING and not self._is_active(at):
-            return True
-        if report is not None and report.rule in ("after", "according"):
-            return False
-        weak = report is None or report.rule == "trailing" or self._sort(report) == "express"
-        return before in LABELLING and weak
+        return (
+            self._is_title(at)
+            or (words <= _LABEL_WORDS and report.score < _WEAK)
+            or (before in NAMING and not self._is_active(at))
+            or (before in LABELLING and (report.rule == "trailing" or self._sort(report) == "express"))
+        )
 
     def _is_title(self, at: int) -> bool:
         """Whether it is the title of a work or a broadcast: long words with capitals behind such as on, in, 's."""
@@ -98,7 +100,7 @@ class Kinds:
         """Whether the naming word has a subject: he called it “…”."""
         k = self.sentence.before[at]
         cue = next((c for c in self.reporter.cues if c.position == k - 1), None)
-        return cue is not None and cue.subject is not None and not cue.unnamed and cue.free
+        return cue is not None and cue.subject is not None and not cue.unnamed
 
     def _sort(self, report: Report) -> str | None:
         return CUES.get(self.syntax.words[report.cue]) if report.cue is not None else None

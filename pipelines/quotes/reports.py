@@ -33,6 +33,8 @@ _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
 _RELATIVE = frozenset(("WP", "WDT"))
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "relcl", "parataxis"))
 _CLIMBS = 6
+# How many tokens a name and its apposition may take up between quotation and cue.
+_APPOSITION = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Reporter:
         own = self.syntax.child(token, SUBJECT) is not None
         if position in self.sentence.before and self._begins_noun(position + 1):
             subject, unnamed = self._noun_from(position + 1), False
+        elif unnamed and self._is_cited(token, position):
+            subject, unnamed = self.syntax.child(token, PASSIVE_SUBJECT), False
         elif self._is_reduced(token, position):
             subject, unnamed = None, True
         elif not unnamed and (subject is None or subject not in self._outside):
@@ -141,6 +145,11 @@ class Reporter:
         before = self._words(position - 1, position)
         return bare and self.syntax.tags[token] in ("VBN", "VBD") and before[:1] != [] and before[0] in _PUNCTUATION
 
+    def _is_cited(self, token: int, position: int) -> bool:
+        """Whether somebody was quoted as saying it."""
+        quoted = self.syntax.words[token] in ("quoted", "cited")
+        return quoted and self._words(position + 1, position + 2) == ["as"]
+
     def _is_followed_by_to(self, position: int) -> bool:
         tokens = self.sentence.tokens
         return position + 2 < len(tokens) and self.syntax.words[tokens[position + 1]] == "to"
@@ -170,6 +179,10 @@ class Reporter:
         last = at
         while last + 1 < len(self.sentence.before) and self.sentence.before[last + 1] <= first:
             last += 1
+        if last == at and cue.free:
+            named = self._name_from(k, cue)
+            if named is not None:
+                return Report("after", 9.0, cue.token, named)
         gap = [w for w in self._words(self.sentence.before[last], first) if w not in _PUNCTUATION]
         between = [w for w in self._words(k, self.sentence.before[last]) if w not in _JOINING]
         rule: Rule = "according" if self.syntax.words[cue.token] == "according" else "after"
@@ -179,6 +192,25 @@ class Reporter:
             return self._report("among", 8.0 if not between else 5.0 - 0.1 * len(between), cue)
         closing = self._closes(cue, first)
         return self._report("trailing", (6.0 if closing else 2.0) - 0.05 * (len(gap) + len(between)), cue)
+
+    def _name_from(self, k: int, cue: Cue) -> int | None:
+        """Last word of the name that begins right behind the quotation, if only what describes it follows to the cue.
+
+        The parser often misses the subject there: “…,” Marit Solheim, 61, said.
+        """
+        tokens = self.sentence.tokens[k : cue.position]
+        if not tokens or self.syntax.tags[tokens[0]] != "NNP" or len(tokens) > _APPOSITION:
+            return None
+        if any(self.syntax.is_finite(i) for i in tokens) or any(k < b <= cue.position for b in self.sentence.before):
+            return None
+        name = tokens[0]
+        for i in tokens:
+            if self.syntax.tags[i] != "NNP" and self.syntax.words[i] != "-":
+                break
+            name = i
+        if name == tokens[-1] or self.syntax.words[name + 1] != "," or self.syntax.words[tokens[-1]] != ",":
+            return None
+        return name
 
     def _closes(self, cue: Cue, first: int) -> bool:
         """Whether the cue's clause is set off by a comma and no other verb follows in the sentence."""

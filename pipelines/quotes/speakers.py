@@ -166,6 +166,11 @@ class Speakers:
             first -= 1
         return self.syntax.starts[first], self.syntax.ends[token]
 
+    def is_one(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a single person: a resident, not residents."""
+        last = self.syntax.token_from(speaker.end) - 1
+        return self.syntax.tags[last] == "NN"
+
     def _ends_phrase(self, i: int) -> bool:
         return self.syntax.spaces[i] or self.syntax.words[i] in (",", "(", ")", "“", "”", '"', "–", "—", ";", ":")
 

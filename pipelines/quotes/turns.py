@@ -65,7 +65,11 @@ class Turns:
         if sex is None or not (whole or speaker.group is None):
             return
         before = self._spoke_before(spoken, at)
-        if before is None or before.group is None:
+        if before is None:
+            return
+        if before.group is None:
+            if before.anonymous and self.speakers.is_one(before):
+                draft.speaker = replace(speaker, group=None, anonymous=True)
             return
         group = self.entities.groups[before.group]
         if group.label == "PERSON" and group.gender in (None, sex):
@@ -133,7 +137,7 @@ class Turns:
                 return "continued", last.speaker
             if last.sentence >= above:
                 return "paragraph before", last.speaker
-        subject = self._reporting_subject(above) or self._subject(above)
+        subject = self._reporting_subject(above)
         return ("subject above", subject) if subject is not None else None
 
     def _sentence_above(self, sentence: int) -> int | None:
