@@ -135,7 +135,7 @@ def test_what_is_no_place(place, text):
     ("text", "named"),
     [
         ("Kent Washington spoke. Washington said no.", [("Kent Washington", "PERSON"), ("Washington", "GPE")]),
-        ("I am tired, said Marina, a 70-year-old pensioner.", [("Marina", "LOC")]),
+        ("I am tired, said Verona, a 44-year-old welder.", [("Verona", "LOC")]),
         ("The judge, Mr. Lincoln, agreed.", [("Lincoln", "GPE")]),
     ],
 )
