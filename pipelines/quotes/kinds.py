@@ -105,6 +105,12 @@ class Kinds:
     def _sort(self, report: Report) -> str | None:
         return CUES.get(self.syntax.words[report.cue]) if report.cue is not None else None
 
+    def _goes_on(self, at: int, report: Report) -> bool:
+        """Whether it is the second half of a quotation that only the cue and its subject part: “…,” he said, “…”."""
+        if at == 0 or report.cue is None:
+            return False
+        return self.syntax.starts[report.cue] > self.reporter.quotation(at - 1).end
+
     def _is_direct(self, at: int, before: str, report: Report, words: int) -> bool:
         text = self.reporter.page.text
         quotation = self.reporter.quotation(at)
@@ -115,8 +121,8 @@ class Kinds:
         if self._opens(at):
             return self._ends_a_sentence(at) or (report.rule == "after" and words > _LABEL_WORDS)
         capital = text[quotation.start].isupper()
-        if before == ",":
-            return capital or words > _LABEL_WORDS
         k = self.sentence.before[at]
+        if before == ",":
+            return capital or words > _LABEL_WORDS or self._goes_on(at, report)
         follows_cue = report.cue is not None and self.sentence.tokens[k - 1] == report.cue
         return capital and self._ends_a_sentence(at) and (follows_cue or words > _LABEL_WORDS)

@@ -152,7 +152,8 @@ class Reporter:
 
     def _is_followed_by_to(self, position: int) -> bool:
         tokens = self.sentence.tokens
-        return position + 2 < len(tokens) and self.syntax.words[tokens[position + 1]] == "to"
+        here = tokens[position]
+        return position + 2 < len(tokens) and tokens[position + 1] == here + 1 and self.syntax.words[here + 1] == "to"
 
     def _according(self, token: int, position: int) -> Cue:
         to = self.sentence.tokens[position + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -19,15 +20,17 @@ _DEFINITE = frozenset("the this that his her their its our my your".split())
 _PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
 _THINGS = frozenset(
     """
-    account ad advertisement affidavit agreement analysis announcement article bill blog book bulletin campaign column
-    comment complaint constitution court declaration document editorial email filing indictment judgment law lawsuit
-    letter magazine memo message newspaper note notice op-ed opinion order page paper petition piece poll post program
-    release report resolution review ruling script sign speech statement story study suit survey testimony text
-    textbook transcript tweet verdict video warrant website word
+    account ad advertisement affidavit agreement airline analysis announcement article bank bill blog book
+    bulletin business campaign column comment company complaint constitution court declaration document
+    editorial email filing firm indictment judgment law lawsuit letter magazine memo message newspaper note
+    notice op-ed operator opinion order page paper petition piece poll post program release report resolution
+    review ruling script sign speech statement story study suit summary survey testimony text textbook
+    transcript tweet verdict video warrant website word
     """.split()
 )
 
 
+_PHRASE_STOPS = frozenset(", ( ) “ ” \" ‘ ’ ' – — ; : [ ]".split())
 # How many tokens may stand between a role and the name behind it.
 _COMPLEMENT = 14
 
@@ -60,7 +63,19 @@ class Speakers:
         self.page, self.syntax, self.entities, self.describer = page, syntax, entities, describer
 
     def at(self, token: int) -> Speaker | None:
-        """The speaker whose head word is a token; None where the word can't speak."""
+        """The speaker whose head word is a token; None where the word can't speak or stands inside marks."""
+        speaker = self._at(token)
+        return None if speaker is None or self._is_marked(speaker) else speaker
+
+    def _is_marked(self, speaker: Speaker) -> bool:
+        at = bisect_right(self._mark_starts, speaker.end - 1) - 1
+        return at >= 0 and self.page.quotations[at].outer_end > speaker.start
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [quotation.outer_start for quotation in self.page.quotations]
+
+    def _at(self, token: int) -> Speaker | None:
         mention = self._mention(token) or self._named_beside(token)
         if mention is None or mention.label != "PERSON":
             surname = self._by_surname(token)
@@ -75,7 +90,7 @@ class Speakers:
         return None
 
     def _mention(self, token: int) -> Mention | None:
-        return next(self.entities.within(self.syntax.starts[token], self.syntax.ends[token]), None)
+        return next(self.entities.within(*self._word(token)), None)
 
     def _by_surname(self, token: int) -> Speaker | None:
         """A name that was not recognised here, but is the last or the first part of one person's name elsewhere."""
@@ -108,14 +123,24 @@ class Speakers:
         return {word: min(groups) for word, groups in bearers.items() if len(groups) == 1}
 
     def _named_beside(self, token: int) -> Mention | None:
-        """A person's name in apposition to a noun: the mayor, Wanda Holt | spokesman Wanda Holt."""
+        """A name in apposition to a noun: the mayor, Wanda Holt | spokesman Wanda Holt | the company, Fjordbygg."""
         for child in self.syntax.children[token]:
             if child > token and self.syntax.deps[child] in ("appos", "nmod"):
-                mention = self._mention(child)
-                if mention is not None and mention.label == "PERSON" and mention.kind == "name":
+                mention = self._named(child)
+                beside = mention is not None and mention.start <= self.syntax.ends[token] + 2
+                if mention is not None and (mention.label == "PERSON" or beside):
                     return mention
-        mention = self._mention(min(token + 1, len(self.syntax) - 1)) if is_role(self.syntax.words[token]) else None
-        return mention if mention is not None and mention.label == "PERSON" and mention.kind == "name" else None
+        if not is_role(self.syntax.words[token]) or token + 2 >= len(self.syntax):
+            return None
+        after_comma = self.syntax.words[token + 1] == ","
+        mention = self._named(token + 2 if after_comma else token + 1)
+        return mention if mention is not None and mention.label == "PERSON" else None
+
+    def _named(self, token: int) -> Mention | None:
+        """The name of a person or an organisation that a token belongs to."""
+        mention = self._mention(token)
+        able = mention is not None and mention.kind == "name" and mention.label in ("PERSON", "ORG")
+        return mention if able else None
 
     def _from_mention(self, mention: Mention, token: int) -> Speaker | None:
         if mention.kind == "pronoun":
@@ -140,14 +165,14 @@ class Speakers:
         """A person's name set off behind a noun and its complement: the head of the museum, Wanda Holt, said."""
         at = token + 1
         stop = min(at + _COMPLEMENT, len(self.syntax) - 1)
+        if at >= stop or not is_role(self.syntax.words[token]):
+            return None
         while at < stop and self.syntax.words[at] != "," and not self.syntax.spaces[at]:
             if self.syntax.is_finite(at):
                 return None
             at += 1
-        if self.syntax.words[at] != "," or not is_role(self.syntax.words[token]):
-            return None
-        mention = self._mention(at + 1)
-        if mention is None or mention.label != "PERSON" or mention.kind != "name":
+        mention = self._named(at + 1) if at < stop and self.syntax.words[at] == "," else None
+        if mention is None or mention.label != "PERSON":
             return None
         return mention if self.page.text.startswith(",", mention.end) else None
 
@@ -172,7 +197,7 @@ class Speakers:
         return self.syntax.tags[last] == "NN"
 
     def _ends_phrase(self, i: int) -> bool:
-        return self.syntax.spaces[i] or self.syntax.words[i] in (",", "(", ")", "“", "”", '"', "–", "—", ";", ":")
+        return self.syntax.spaces[i] or self.syntax.words[i] in _PHRASE_STOPS
 
     def _is_person(self, token: int) -> bool:
         word = self.syntax.words[token]

@@ -71,9 +71,12 @@ class Turns:
             if before.anonymous and self.speakers.is_one(before):
                 draft.speaker = replace(speaker, group=None, anonymous=True)
             return
-        group = self.entities.groups[before.group]
-        if group.label == "PERSON" and group.gender in (None, sex):
+        if self._is_person(before.group) and self.entities.groups[before.group].gender in (None, sex):
             draft.speaker = replace(speaker, group=before.group)
+
+    def _is_person(self, group: int) -> bool:
+        """Whether a group is a person by its label, or by a role beside its name that only persons have."""
+        return self.entities.groups[group].label == "PERSON" or bool(self.speakers.describer.roles(group))
 
     def _spoke_before(self, spoken: list[Draft], at: int) -> Speaker | None:
         """Who speaks last in front of a quotation: in its paragraph or in the one before."""
@@ -87,7 +90,11 @@ class Turns:
             return None
         if last is not None and last.speaker is not None and last.sentence >= above:
             return last.speaker
-        return self._reporting_subject(above)
+        reporting = self._reporting_subject(above)
+        if reporting is not None or not same:
+            return reporting
+        acting = self._subject(above)
+        return acting if acting is not None and acting.group is not None else None
 
     def _from_neighbours(self, spoken: list[Draft], at: int) -> None:
         draft = spoken[at]
@@ -132,13 +139,11 @@ class Turns:
         introduced = self._subject(above) if self._ends_in_colon(above) else None
         if introduced is not None:
             return "colon above", introduced
-        if last is not None and last.speaker is not None:
-            if last.quotation is not None and self.page.quotations[last.quotation].continues:
-                return "continued", last.speaker
-            if last.sentence >= above:
-                return "paragraph before", last.speaker
-        subject = self._reporting_subject(above)
-        return ("subject above", subject) if subject is not None else None
+        if last is None or last.speaker is None:
+            return None
+        if last.quotation is not None and self.page.quotations[last.quotation].continues:
+            return "continued", last.speaker
+        return ("paragraph before", last.speaker) if last.sentence >= above else None
 
     def _sentence_above(self, sentence: int) -> int | None:
         """The last sentence of the paragraph before, headings passed over."""

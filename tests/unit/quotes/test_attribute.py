@@ -201,6 +201,11 @@ def test_columns_are_those_of_the_frame(rows):
     assert (row["quote_id"], row["in_title"]) == ("a1:1-20", False)
 
 
+def test_nobody_speaks_from_inside_marks(rows):
+    (row,) = rows("“It was late”, according to “the mayor of the town”.")[:1]
+    assert (row["text"], row["speaker_text"], row["speaker"]) == ("It was late", None, None)
+
+
 def test_nothing_to_find(rows):
     assert rows("The quay closed on Tuesday.") == []
     assert rows("") == []
