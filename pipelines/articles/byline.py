@@ -72,9 +72,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:follow(?: \w+)*|share|listen|print|save|email|comments?|\d+ comments?|published|posted|last|on|updated?|at"
-    r"|by|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special|veröffentlicht"
-    r"|publié le|publicado|pubblicato|am|um|le|el|à|il|date|data|modified|modifi[ée]e?|aktualisiert.*|stand:?|uhr)\W*$",
+    r"^(?:follow(?: \w+)*|share|listen|print|save|email|comments?|(?:no|\d+) comments?|published|posted|last|on"
+    r"|updated?|at|by|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|\d{1,3}|first|from|in|exclusive|special"
+    r"|veröffentlicht|publié le|publicado|pubblicato|am|um|le|el|à|il|date|data|modified|modifi[ée]e?"
+    r"|aktualisiert.*|stand:?|uhr)\W*$",
     re.IGNORECASE,
 )
 

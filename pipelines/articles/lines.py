@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
+from pipelines.reading.record import Unreadable
+
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _WRAP = 40, 100
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +23,25 @@ class Line:
 
 
 def lines_of(record: str) -> list[Line]:
-    """Every line that is not blank.  Paragraphs wrapped at a fixed width count as one line, joined by spaces."""
+    """Every line that is not blank.  Paragraphs wrapped at a fixed width count as one line, joined by spaces.
+
+    Raises:
+        Unreadable: `too_many_lines`.
+    """
     found = []
     for match in _LINE.finditer(record):
         text = match[0].strip()
         if text:
             start = match.start() + match[0].index(text)
             found.append(Line(text, start, start + len(text)))
+    check_count(len(found))
     return _unwrapped(record, found) if _is_wrapped(record, found) else found
+
+
+def check_count(lines: int) -> None:
+    """Refuse what is no page but a list of some kind.  Raises Unreadable: `too_many_lines` above 100,000 lines."""
+    if lines > MOST_LINES:
+        raise Unreadable("extract", "too_many_lines", f"The record has {lines} lines; {MOST_LINES} are read at most.")
 
 
 def _runs(record: str, found: list[Line]) -> list[list[Line]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from pipelines.articles.features import key_of
@@ -29,10 +29,13 @@ def aligned(page: list[str], wanted: list[str]) -> set[int]:
     """The numbers of the keys in `page` of which half is covered by the keys in `wanted`, matched in order."""
     starts = [0, *accumulate(map(len, page))]
     whole = "".join(page)
+    lines: dict[str, list[int]] = {}
+    for start, key in zip(starts, page, strict=False):
+        lines.setdefault(key, []).append(start)
     covered = [0] * len(page)
     cursor = 0
     for key in filter(None, wanted):
-        span = _find(whole, key, cursor, starts) or _find(whole, key, 0, starts)
+        span = _line(lines, key, cursor) if len(key) < _SHORT else _find(whole, key, cursor) or _find(whole, key, 0)
         if span is None:
             continue
         begin, cursor = span
@@ -43,11 +46,19 @@ def aligned(page: list[str], wanted: list[str]) -> set[int]:
     return {i for i, key in enumerate(page) if key and 2 * covered[i] >= len(key)}
 
 
-def _find(whole: str, key: str, cursor: int, starts: list[int]) -> tuple[int, int] | None:
-    """Half-open span of a key; a short one has to begin a line, a long one may differ in the middle."""
+def _line(lines: dict[str, list[int]], key: str, cursor: int) -> tuple[int, int] | None:
+    """Half-open span of the next line that is the key, or of the first one."""
+    found = lines.get(key)
+    if not found:
+        return None
+    at = bisect_left(found, cursor)
+    begin = found[at] if at < len(found) else found[0]
+    return begin, begin + len(key)
+
+
+def _find(whole: str, key: str, cursor: int) -> tuple[int, int] | None:
+    """Half-open span of a key; the middle of a long one may differ."""
     begin = whole.find(key, cursor)
-    while begin >= 0 and len(key) < _SHORT and starts[bisect_right(starts, begin) - 1] != begin:
-        begin = whole.find(key, begin + 1)
     if begin >= 0:
         return begin, begin + len(key)
     if len(key) < 3 * _ENDS:

@@ -20,6 +20,7 @@ from pipelines.articles.sections import spelling
 _PUBLISHED = (
     "article:published_time",
     "article:published",
+    "article:published:time",
     "datepublished",
     "og:article:published_time",
     "og:published_time",

@@ -8,7 +8,7 @@ from pipelines.articles import byline, main_text, markup, metadata, page_text
 from pipelines.articles.draft import Block, Draft, Kind
 from pipelines.articles.features import Features, features_of, key_of
 from pipelines.articles.labels import bylines_among
-from pipelines.articles.lines import Line
+from pipelines.articles.lines import Line, check_count
 from pipelines.articles.markup import MarkLine
 from pipelines.reading.record import Unreadable, excerpt
 
@@ -21,10 +21,11 @@ def extract(text: str, collected_at: datetime | None) -> Draft:
     """The article in a page.
 
     Raises:
-        Unreadable: `no_article` for a page with fewer than 25 words of text, `too_deep`.
+        Unreadable: `no_article` for a page with fewer than 25 words of text, `too_deep`, `too_many_lines`.
     """
     tree = markup.parse(text)
     marked = markup.lines(tree)
+    check_count(len(marked.lines))
     lines = [Line(line.text, line.start, line.end) for line in marked.lines]
     page = features_of(lines)
     if sum(features.words for features in page) < FEWEST_WORDS:
@@ -54,6 +55,7 @@ class _Page:
         self.collected_at = collected_at
         self.title_key = key_of(known.title or "")
         self.bylines: dict[int, byline.Byline] = {}
+        self.opening = next((i for i in sorted(main) if page[i].prose), 0)
         self.kinds = [self._kind_outside(i) for i in range(len(page))]
 
     def draft(self, text: str) -> Draft:
@@ -88,6 +90,8 @@ class _Page:
             return "caption", "caption:repeats the title"
         if features.chrome and (not features.prose or mark.linked * 2 > len(mark.text)):
             return "chrome", f"chrome:{features.chrome}"
+        if i < self.opening and mark.hints[-1:] == ("navigation",):
+            return "chrome", "chrome:navigation"
         if mark.tag in ("figcaption", "figure") or (features.caption and not features.prose):
             return "caption", "caption:markup" if mark.tag.startswith("fig") else "caption:credit"
         if mark.tag in markup.HEADINGS:

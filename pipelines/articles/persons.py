@@ -16,7 +16,8 @@ _NOT_PERSON = words(
     redaktion redaction rédaction redacción redacao redação redazione report reports service services sid
     sponsored sport sports staff studio studios tass team television the times today tribune tv unknown upi web
     wire wires writer writers xinhua zeitung gazette herald guardian bbc company inc ltd gmbh corporation
-    university institute foundation author autor auteur getty images government ministry police published
+    university institute release immediate for no comments advertise advertisement e-paper a an is has was how
+    what why our more all new foundation author autor auteur getty images government ministry police published
     updated posted share follow contact email
     """
 )

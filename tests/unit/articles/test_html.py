@@ -174,5 +174,6 @@ def test_lines_are_aligned_in_order_by_their_letters() -> None:
     page = ["title", "firstparagraphoftext", "news", "secondparagraphoftextismuchlonger", "title"]
     assert main_text.aligned(page, ["firstparagraphoftext", "news", "title"]) == {1, 2, 4}
     assert main_text.aligned(page, ["secondparagraph", "absent"]) == set()
+    assert main_text.aligned(page, ["title", "title"]) == {0, 4}
     assert main_text.aligned(page, ["paragraphoftextismuchlonger"]) == {3}
     assert main_text.aligned(page, []) == set()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.articles import chrome
 from pipelines.articles.features import features_of, key_of
 from pipelines.articles.lines import Line, lines_of
+from pipelines.reading.record import Unreadable
 
 
 @given(st.text())
@@ -44,6 +45,13 @@ def test_paragraphs_wrapped_at_a_width_are_joined() -> None:
 def test_lines_of_a_page_are_not_joined() -> None:
     record = "\n".join(["Bridge to close", "By Ann Lee", *[f"Sentence number {i} ends here." for i in range(8)]])
     assert len(lines_of(record)) == 10
+
+
+def test_lists_without_end_are_refused() -> None:
+    assert len(lines_of("a\n" * 100_000)) == 100_000
+    with pytest.raises(Unreadable) as caught:
+        lines_of("a\n" * 100_001)
+    assert caught.value.reason == "too_many_lines"
 
 
 def test_features() -> None:
