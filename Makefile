@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.12 python3 python; do $$p -c 'import sys; sys
 BIN := .venv/bin
 # uv must never fetch a Python of its own, and pip never builds in a world other than the lock's.
 COMPILE := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.12
-UV := $(shell uv --version >/dev/null 2>&1 && echo uv pip install -q --python $(BIN)/python)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv pip install -q --compile-bytecode --python $(BIN)/python)
 INSTALL := $(or $(UV),$(BIN)/python -m pip install -q)
 install = echo "Installing $(1) into .venv" && \
 	$(INSTALL) --require-hashes -r $(1) && \
@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NEWSWAREHOUSE_HOME ?= .newswarehouse
 
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint types fix bench lock clean
+.PHONY: help run ui test lint types fix accuracy lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ ui: $(BIN)/.ready ## Start Dagster's pages over the warehouse
 
 test: $(BIN)/.ready-dev ## Set up and run every test
 	@$(BIN)/pytest
+
+accuracy: $(BIN)/.ready-dev ## Print the accuracy on the demo corpus, figure by figure
+	@$(BIN)/python tests/gold/accuracy.py
 
 lint: $(BIN)/.ready-dev ## Check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

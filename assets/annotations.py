@@ -44,7 +44,7 @@ ASSETS = {
     ),
 }
 SPECS = [
-    AssetSpec(name, deps=[articles], description=what, metadata=schema(frame), group_name="annotate", kinds={"spacy"})
+    AssetSpec(name, deps=[articles], description=what, metadata=schema(frame), group_name="news", kinds={"spacy"})
     for name, (frame, _, _, what) in ASSETS.items()
 ]
 

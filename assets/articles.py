@@ -30,7 +30,7 @@ QUARANTINE = ("source_path", "source_record", "reason", "message")
     backfill_policy=BackfillPolicy.single_run(),
     check_specs=ARTICLE_CHECKS,
     metadata=schema("articles"),
-    group_name="read",
+    group_name="news",
     kinds={"pandas", "parquet"},
 )
 def articles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -24,7 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-out = Console(highlight=False)
+# In a pipe there is no window to fit into; COLUMNS still decides where it is set.
+out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120)
 err = Console(stderr=True, highlight=False)
 
 HomeOption = Annotated[
@@ -79,7 +81,7 @@ def run(
         with _Bar(batches) as bar:
             launch.run(place, batches, bar)
     else:
-        out.print(f"Nothing new in {', '.join(map(str, paths or [place.landing]))}.")
+        out.print(f"Nothing new in {', '.join(str(_near(path)) for path in paths or [place.landing])}.")
     _summary(place, batches)
 
 
@@ -188,7 +190,12 @@ def _summary(home: Home, batches: list[Batch]) -> None:
         out.print(show.as_table(sample.answer, sample.title))
     _quarantine(home)
     out.print('Ask more: newswarehouse sql "FROM marts.who_said_what LIMIT 10", newswarehouse ui')
-    out.print(f"The file: {home.warehouse}", soft_wrap=True)
+    out.print(f"The file: {_near(home.warehouse)}", soft_wrap=True)
+
+
+def _near(path: Path) -> Path:
+    """The path as somebody in the current folder would type it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _quarantine(home: Home) -> None:

@@ -2,13 +2,10 @@
 
 from dagster import AssetSelection, define_asset_job, in_process_executor
 
-from assets.partitions import batches
-
 # In process: a step is short beside what a process of its own costs to start.
 load = define_asset_job(
     "load",
     selection=AssetSelection.all(),
-    partitions_def=batches,
     executor_def=in_process_executor,
     description="Read the batches, annotate them, publish the warehouse.",
 )

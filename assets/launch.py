@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 # The events of a run stand in its history; on the terminal they would bury the answer.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
-# Telemetry would reach for the network; a run queue would need the daemon for a run by hand.
+# Telemetry would reach for the network, and so would the form that asks newcomers for their address.
 INSTANCE = """\
 telemetry:
+  enabled: false
+nux:
   enabled: false
 """
 
@@ -85,5 +87,6 @@ def _failure(instance: DagsterInstance, run_id: str) -> str:
 def pages(home: Home, host: str, port: int) -> None:
     """Become `dagster dev` over this home: pages, schedule and sensor; returns only if it can't be started."""
     root = Path(__file__).resolve().parent.parent
-    command = [sys.executable, "-m", "dagster", "dev", "-m", "assets.definitions", "-d", str(root)]
+    quiet = "ignore:Function `dev_command`"  # what supersedes it is another package that does the same
+    command = [sys.executable, "-W", quiet, "-m", "dagster", "dev", "-m", "assets.definitions", "-d", str(root)]
     os.execve(sys.executable, [*command, "-h", host, "-p", str(port)], os.environ | environment(home))  # noqa: S606 - no shell

@@ -11,7 +11,7 @@ from warehouse.ledger import Ledger
 @asset(
     partitions_def=batches,
     backfill_policy=BackfillPolicy.single_run(),
-    group_name="raw",
+    group_name="news",
     kinds={"file"},
 )
 def raw_files(context: AssetExecutionContext, home: HomeResource) -> None:

@@ -26,7 +26,7 @@ CHECKS = [
 @asset(
     deps=["entities", "quotes", "locations"],
     check_specs=CHECKS,
-    group_name="publish",
+    group_name="news",
     kinds={"duckdb", "sql"},
 )
 def warehouse(

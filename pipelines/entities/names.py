@@ -14,8 +14,9 @@ TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
     | frozenset(
-        "dr prof professor rev reverend hon honourable honorable sen senator rep representative gov governor gen general "
-        "col colonel lt lieutenant sgt sergeant capt captain cmdr maj major adm admiral cpl president premier chancellor "
+        "dr prof professor rev reverend hon honourable honorable sen senator rep representative gov governor gen "
+        "general col colonel lt lieutenant sgt sergeant capt captain cmdr maj major adm admiral cpl president premier "
+        "chancellor "
         "minister secretary judge justice ambassador archbishop bishop cardinal pope imam rabbi ayatollah pastor mayor "
         "congressman congresswoman councillor commissioner inspector detective officer coach chairman chairwoman "
         "spokesman spokeswoman prime vice deputy chief first former foreign crown".split()

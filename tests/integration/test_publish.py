@@ -190,7 +190,7 @@ def differences(one: Home, other: Home) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for (name,) in names:
         for left, right in (("warehouse", "other"), ("other", "warehouse")):
-            sql = f"SELECT '{name}', * FROM (FROM {left}.{name} EXCEPT ALL FROM {right}.{name})"  # noqa: S608
+            sql = f"SELECT '{name}', * FROM (FROM {left}.{name} EXCEPT ALL FROM {right}.{name})"
             found += connection.execute(sql).fetchall()
     connection.close()
     return found

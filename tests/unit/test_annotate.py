@@ -100,7 +100,7 @@ def test_a_model_that_is_not_there_is_named():
         annotate(articles(STORY), Settings(model="no_such_model"))
 
 
-def test_one_article_that_fails_is_quarantined_and_stops_nothing(monkeypatch, found):
+def test_one_article_that_fails_is_quarantined_and_stops_nothing(monkeypatch):
     from pipelines.entities import article
 
     whole = article.find_entities

@@ -1,5 +1,7 @@
 """Recognition, grouping, pronouns and facts, over whole articles."""
 
+from itertools import pairwise
+
 import pytest
 
 
@@ -94,7 +96,7 @@ def test_mentions_do_not_overlap_and_are_proven(found):
     text = "The European Union and the U.N. met Ines Abubakar, Abubakar’s aide and the World Bank in Port Elsing."
     mentions = found(text).in_text
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "“”", "He", "Mr", "Mr.", "—", "🌧", "The"])
