@@ -107,7 +107,7 @@ _CREDIT = re.compile(
     r"|ap photo|getty|screengrab|file)\b[^)]{0,60}\)"
     r"|\b(?:getty images|afp via getty|ap photo|via reuters|shutterstock|istock|epa-efe|picture alliance"
     r"|imago|alamy|press association images)\b|\((?:reuters|afp|ap|dpa|epa|efe)\b[^)]{0,30}\)\W*$"
-    r"|\bhandout\b.{0,20}$|/\s?(?:afp|reuters|ap|epa|getty|dpa|efe"
+    r"|\bhandout\b.{0,20}$|\([^()]{3,60}\s?/\s?[^()]{2,40}\)$|/\s?(?:afp|reuters|ap|epa|getty|dpa|efe"
     r"|anadolu|bloomberg|shutterstock)\b[^.]{0,30}$|\bfile (?:photo|picture|image)\b|\[(?:photo|image"
     r"|reuters|afp|ap|file|courtesy)[^\]]{0,60}\]",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ _NEAR = 0.7
 _BEFORE_TITLE = 3
 _INSIDE = 3
 _TOP = 4
+_BELOW = 4
 _ABOVE = 12
 _BESIDE = 2
 _LIST = 3
@@ -106,18 +107,26 @@ def _score(features: Features, page: list[Features]) -> int:
 
 
 def title_line(page: list[Features], first: int) -> int | None:
-    """The likeliest title above the body: long enough, no part of the site, near the body, repeated on the page."""
-    worths = [(_title_worth(features, first), -features.index) for features in page[: max(first, 1)]]
-    worth, index = max(worths, default=(0.0, 0))
-    return -index if worth > 0 else None
+    """The likeliest title above the body: long enough, no part of the site, above a byline, repeated on the page."""
+    above = page[: max(first, 1)]
+    parsed = [byline.parse(features.line.text) for features in above]
+    sure = {i for i, found in enumerate(parsed) if found and (found.labelled or found.dated)}
+    best, chosen = 0.0, None
+    for i, features in enumerate(above):
+        if parsed[i] is None and _may_be_title(features):
+            worth = _title_worth(features, first) + (1.0 if any(i < j <= i + _BELOW for j in sure) else 0.0)
+            if worth > best:
+                best, chosen = worth, i
+    return chosen
+
+
+def _may_be_title(features: Features) -> bool:
+    text = features.line.text
+    fits = 12 <= features.weight <= 250 and features.words >= 3
+    return fits and not (features.chrome or features.caption or features.bulleted or "://" in text)
 
 
 def _title_worth(features: Features, first: int) -> float:
-    text = features.line.text
-    if features.chrome or not 12 <= features.weight <= 250 or features.words < 3 or features.caption:
-        return 0.0
-    if features.bulleted or "://" in text or byline.parse(text) is not None:
-        return 0.0
     worth = 2.0 + min(features.words, 8) / 4
     worth += 1.5 if features.repeats > 1 else 0.0
     worth -= 1.5 if features.ends_sentence and not features.asks else 0.0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+_TRAIL = re.compile(r"\s[»›>/]\s")
+_HOME = frozenset({"home", "start", "startseite", "accueil", "inicio", "início"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}")
 
 
@@ -73,7 +75,14 @@ def read_opening(draft: Draft) -> None:
 
 
 def _section_above(blocks: list[Block]) -> str | None:
-    """A section's name on a line above the title; more than two of them are a menu."""
+    """The section on the line above the title, in a trail from the home page, or in one or two names of sections."""
     title = next((i for i, block in enumerate(blocks) if block.kind == "title"), 0)
-    names = [name for block in blocks[:title] if block.kind == "chrome" and (name := section(block.text))]
+    above = [block.text for block in blocks[:title] if block.kind == "chrome"]
+    names = [name for text in above if (name := section(text))]
+    if names and above[-1] == names[-1]:
+        return names[-1]
+    trails = [_TRAIL.split(text) for text in above]
+    trail = next((parts for parts in trails if len(parts) >= 3 and parts[0].casefold() in _HOME), None)
+    if trail:
+        return trail[1]
     return names[-1] if 1 <= len(names) <= 2 else None

@@ -139,3 +139,20 @@ def test_every_block_is_found_again(text: str) -> None:
         source = text[block.start : block.end]
         assert " ".join(source.split()) == " ".join(block.text.split())
         assert span is None or whole[span[0] : span[1]] == block.text
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("Home » Coast » Old bridge closes", "Coast"),
+        ("News\nSport\nBusiness\nOpinion\nLOCAL NEWS", "LOCAL NEWS"),
+        ("News\nSport\nBusiness\nOpinion\nWeather: rain", None),
+        ("World", "World"),
+        ("Nothing of the kind", None),
+    ],
+)
+def test_section_above_the_title(above: str, section: str | None) -> None:
+    body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 3
+    draft = extract(f"{above}\nOld bridge closes for two years\n\nBy Ann Lee\n\n{body}", None)
+    assert draft.title == "Old bridge closes for two years"
+    assert draft.section == section
