@@ -13,7 +13,7 @@ _SAY = """
     confess confide confirm contend continue counter cry declare decree demand deny disclose echo elaborate emphasise
     emphasize enthuse exclaim exhort explain finish fume gloat grumble gush hint imply inform inquire insist instruct
     interject interrupt intone joke lament lecture maintain moan mention murmur muse mutter note object observe opine
-    opined order plead pledge post predict proclaim promise pronounce protest question quip quote rant read reason
+    order plead pledge post predict proclaim promise pronounce protest question quip quote rant read reason
     reassure recall recite reckon recollect recommend recount reflect reiterate relate remark remember remind repeat
     reply report request respond retort reveal roar say scoff scream shout shriek sigh sing snap sneer speculate state
     stipulate stress suggest summarise summarize surmise swear tell testify text threaten thunder tweet retweet urge

@@ -33,6 +33,8 @@ _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
 _RELATIVE = frozenset(("WP", "WDT"))
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "relcl", "parataxis"))
 _CLIMBS = 6
+# How far, in tokens outside marks, a cue may stand from its quotation.
+_REACH = 60
 # How many tokens a name and its apposition may take up between quotation and cue.
 _APPOSITION = 16
 
@@ -96,16 +98,12 @@ class Reporter:
         if position in self.sentence.before and self._begins_noun(position + 1):
             subject, unnamed = self._noun_from(position + 1), False
         elif unnamed and self._is_cited(token, position):
-            subject, unnamed = self.syntax.child(token, PASSIVE_SUBJECT), False
+            subject, unnamed, own = self.syntax.child(token, PASSIVE_SUBJECT), False, True
         elif self._is_reduced(token, position):
             subject, unnamed = None, True
-        elif not unnamed and (subject is None or subject not in self._outside):
+        elif not unnamed and (subject is None or subject not in self._positions):
             subject = self._subject_before(position)
         return Cue(token, position, subject, unnamed, own or self.syntax.is_finite(token))
-
-    @cached_property
-    def _outside(self) -> frozenset[int]:
-        return frozenset(self.sentence.tokens)
 
     def _subject_before(self, position: int) -> int | None:
         """The subject that stands nearest in front of a position, where the parser lost the arc to it."""
@@ -163,7 +161,8 @@ class Reporter:
     def candidates(self, at: int) -> list[Report]:
         """What may report the quotation that is n-th in the sentence, best first."""
         k = self.sentence.before[at]
-        found = [self._after(at, k, cue) if cue.position >= k else self._before(at, k, cue) for cue in self.cues]
+        near = [cue for cue in self.cues if abs(cue.position - k) <= _REACH]
+        found = [self._after(at, k, cue) if cue.position >= k else self._before(at, k, cue) for cue in near]
         found.extend(r for r in (self._colon(k), self._dash(at, k)) if r)
         return sorted((r for r in found if r.score > 0), key=lambda r: -r.score)
 
@@ -175,7 +174,7 @@ class Reporter:
         """A cue behind the quotation: “…,” said X | “…,” X said | “…” and “…,” X said | “…” and so on, X said."""
         first = cue.position
         if cue.subject is not None and self.syntax.words[cue.token] != "according":
-            left = self._position(self.syntax.left(cue.subject))
+            left = self._positions.get(self.syntax.left(cue.subject))
             first = min(first, left) if left is not None and left >= k else first
         last = at
         while last + 1 < len(self.sentence.before) and self.sentence.before[last + 1] <= first:
@@ -280,14 +279,22 @@ class Reporter:
     def _report(self, rule: Rule, score: float, cue: Cue) -> Report:
         return Report(rule, score, cue.token, cue.subject, cue.unnamed)
 
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {token: position for position, token in enumerate(self.sentence.tokens)}
+
+    def _words(self, first: int, stop: int) -> list[str]:
+        return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {token: position for position, token in enumerate(self.sentence.tokens)}
+
     def _words(self, first: int, stop: int) -> list[str]:
         return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
 
     def _position(self, token: int) -> int | None:
-        try:
-            return self.sentence.tokens.index(token)
-        except ValueError:
-            return None
+        return self._positions.get(token)
 
 
 def subject_of(syntax: Syntax, verb: int) -> tuple[int | None, bool]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FINAL = frozenset(".!?…")
 _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!"))
+# What goes on for longer, in tokens and quotations, is a list or a ruin; a bound keeps the work on it small.
+_LONGEST = 300
 # How far, in tokens, a clause such as `the mayor, Wanda Holt, said` may reach behind a finished quotation.
 _TAIL = 16
 # Tokens that may follow the cue of a tail behind a full stop: `Holt said Monday.`
@@ -79,7 +81,8 @@ class _Splitter:
         """The paragraph's sentences."""
         found: list[Sentence] = []
         for at, (token, number) in enumerate(self.items):
-            if not found or self._breaks(at):
+            full = bool(found) and len(found[-1].tokens) + len(found[-1].quotations) >= _LONGEST
+            if not found or full or self._breaks(at):
                 found.append(Sentence(self.paragraph))
             if token is None:
                 found[-1].quotations.append(number)

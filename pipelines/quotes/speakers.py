@@ -61,6 +61,7 @@ class Speakers:
 
     def __init__(self, page: Page, syntax: Syntax, entities: ArticleEntities, describer: Describer) -> None:
         self.page, self.syntax, self.entities, self.describer = page, syntax, entities, describer
+        self._bearers: dict[tuple[str, ...], int | None] = {}
 
     def at(self, token: int) -> Speaker | None:
         """The speaker whose head word is a token; None where the word can't speak or stands inside marks."""
@@ -214,18 +215,20 @@ class Speakers:
         wanted = _words(self.page.text[self.syntax.ends[first] : end])
         if not wanted:
             return None
-        bearers = [
-            group
-            for group, entity in enumerate(self.entities.groups)
-            if entity.label == "PERSON" and _runs_in(wanted, self.describer.roles(group))
-        ]
-        return bearers[0] if len(bearers) == 1 else None
+        return self._bearer(tuple(wanted))
+
+    def _bearer(self, wanted: tuple[str, ...]) -> int | None:
+        if wanted not in self._bearers:
+            people = (g for g, entity in enumerate(self.entities.groups) if entity.label == "PERSON")
+            found = [group for group in people if _runs_in(wanted, self.describer.roles(group))]
+            self._bearers[wanted] = found[0] if len(found) == 1 else None
+        return self._bearers[wanted]
 
 
 def _words(text: str) -> list[str]:
     return text.lower().replace("-", " ").split()
 
 
-def _runs_in(wanted: list[str], roles: list[str]) -> bool:
+def _runs_in(wanted: tuple[str, ...], roles: list[str]) -> bool:
     """Whether the words stand one after the other in one of the roles."""
     return any(f" {' '.join(wanted)} " in f" {' '.join(_words(role))} " for role in roles)

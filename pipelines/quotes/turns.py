@@ -7,6 +7,7 @@ paragraph before, or in the paragraphs that an unclosed mark joins.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipelines.quotes.syntax import Syntax
 
 _HE_SHE = {"he": "male", "she": "female"}
+# How many parts of speech ahead the one may be whose speaker is named.
+_AHEAD = 8
 # A heading ends in no stop and is short.
 _HEADING_WORDS = 12
 
@@ -123,7 +126,7 @@ class Turns:
 
     def _later_in_paragraph(self, spoken: list[Draft], at: int) -> tuple[str, Speaker] | None:
         """Who is said to speak the next quotation of the paragraph."""
-        for draft in spoken[at + 1 :]:
+        for draft in spoken[at + 1 : at + _AHEAD]:
             if self._paragraph(draft) != self._paragraph(spoken[at]):
                 return None
             if draft.report is not None:
@@ -147,11 +150,16 @@ class Turns:
 
     def _sentence_above(self, sentence: int) -> int | None:
         """The last sentence of the paragraph before, headings passed over."""
-        paragraph = self.sentences[sentence].paragraph
-        for above in range(sentence - 1, -1, -1):
-            if self.sentences[above].paragraph < paragraph and not self._is_heading(self.sentences[above]):
+        for paragraph in range(self.sentences[sentence].paragraph - 1, -1, -1):
+            above = self._last_of.get(paragraph)
+            if above is not None and not self._is_heading(self.sentences[above]):
                 return above
         return None
+
+    @cached_property
+    def _last_of(self) -> dict[int, int]:
+        """For each paragraph its last sentence."""
+        return {sentence.paragraph: n for n, sentence in enumerate(self.sentences)}
 
     def _is_heading(self, sentence: Sentence) -> bool:
         start, end = self.page.paragraphs[sentence.paragraph]

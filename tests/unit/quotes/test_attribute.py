@@ -19,6 +19,22 @@ def brief(rows):
             [("The quay is closed,", "direct", "Ines Abubakar")],
         ),
         (
+            "‘The quay is closed,’ said Ines Abubakar.",
+            [("The quay is closed,", "direct", "Ines Abubakar")],
+        ),
+        (
+            '"The quay is closed," said the mayor, Ines Abubakar.',
+            [("The quay is closed,", "direct", "Ines Abubakar")],
+        ),
+        (
+            "“The quay is closed,” Ines Abubakar, a former pilot, said.",
+            [("The quay is closed,", "direct", "Ines Abubakar")],
+        ),
+        (
+            "“The quay is closed,” Ines Abubakar was quoted as saying.",
+            [("The quay is closed,", "direct", "Ines Abubakar")],
+        ),
+        (
             "“The quay is closed,” Ines Abubakar said on Tuesday.",
             [("The quay is closed,", "direct", "Ines Abubakar")],
         ),
