@@ -148,7 +148,7 @@ def test_every_block_is_found_again(text: str) -> None:
         ("News\nSport\nBusiness\nOpinion\nLOCAL NEWS", "LOCAL NEWS"),
         ("News\nSport\nBusiness\nOpinion\nWeather: rain", None),
         ("World", "World"),
-        ("Nothing of the kind", None),
+        ("Rain today", None),
     ],
 )
 def test_section_above_the_title(above: str, section: str | None) -> None:
