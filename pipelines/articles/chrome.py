@@ -97,7 +97,8 @@ _PART = {
         |unlock))|already a subscriber|il vous reste\b|la suite est réservée|unlock (?:this|unlimited)
         |you (?:have|'ve|’ve) (?:reached|read)\b.{0,40}(?:limit|free articles))|cancel any ?time|free trial""",
     "navigation": r"""enable javascript|javascript is (?:disabled|required)|your browser (?:does not|is not)
-        |^skip to\b|^(?:home|start|startseite|accueil|inicio|início)\s[»›>/]\s|^please (?:enable|disable|log ?in|wait)\b""",
+        |^skip to\b
+        |^(?:home|start|startseite|accueil|inicio|início)\s[»›>/]\s|^please (?:enable|disable|log ?in|wait)\b""",
 }
 _SEPARATOR = re.compile(r"[\W_]*")
 _CREDIT = re.compile(
