@@ -286,13 +286,6 @@ class Reporter:
     def _words(self, first: int, stop: int) -> list[str]:
         return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
 
-    @cached_property
-    def _positions(self) -> dict[int, int]:
-        return {token: position for position, token in enumerate(self.sentence.tokens)}
-
-    def _words(self, first: int, stop: int) -> list[str]:
-        return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
-
     def _position(self, token: int) -> int | None:
         return self._positions.get(token)
 
