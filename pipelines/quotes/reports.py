@@ -286,9 +286,6 @@ class Reporter:
     def _words(self, first: int, stop: int) -> list[str]:
         return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
 
-    def _position(self, token: int) -> int | None:
-        return self._positions.get(token)
-
 
 def subject_of(syntax: Syntax, verb: int) -> tuple[int | None, bool]:
     """Head word of who does what a verb says, and whether nobody does (a passive without an agent).
