@@ -27,7 +27,7 @@ ui: $(BIN)/.ready ## Start Dagster's pages over the warehouse
 	@$(BIN)/newswarehouse ui
 
 test: $(BIN)/.ready-dev ## Set up and run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 accuracy: $(BIN)/.ready-dev ## Print the accuracy on the demo corpus, figure by figure
 	@$(BIN)/python tests/gold/accuracy.py

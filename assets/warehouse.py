@@ -34,7 +34,7 @@ def warehouse(
 ) -> Iterator[MaterializeResult | AssetCheckResult]:
     """`warehouse.duckdb`: dimensions, facts and marts of everything read so far."""
     try:
-        done = publish.publish(home.home, run=context.run_id)
+        done = publish.publish(home.home, run=context.run.run_id)
     except checks.CheckFailed as failed:
         yield from (_result(outcome) for outcome in failed.outcomes)
         raise
