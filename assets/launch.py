@@ -58,8 +58,9 @@ def run(home: Home, batches: Iterable[Batch], progress: Progress) -> None:
     from assets.partitions import NAME, range_tags, register
 
     keys = [batch.key for batch in batches]
-    job = build_defs(path=str(home.path), landing=str(home.landing), progress=progress).resolve_job_def(load.name)
     with DagsterInstance.get() as instance:
+        defs = build_defs(path=str(home.path), landing=str(home.landing), progress=progress)
+        job = defs.resolve_job_def(load.name)
         if keys:
             register(instance, keys)
             tags = range_tags(instance.get_dynamic_partitions(NAME), keys)

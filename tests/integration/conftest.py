@@ -53,8 +53,8 @@ class Desk:
     def start(self, *words):
         return subprocess.Popen(
             self.command(*words),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env=self.environment,
             cwd=self.folder,
         )
