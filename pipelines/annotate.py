@@ -127,7 +127,7 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, rows: _Rows) -
     from pipelines.quotes.attribute import find_quotes
 
     try:
-        entities = find_entities(page)
+        entities = find_entities(page, gazetteer)
         quotes = find_quotes(page, entities)
         names = [m for m in entities.mentions if m.kind == "name"]
         placed = find_places(page.doc, page.text, page.title, page.dateline, names, gazetteer)

@@ -9,11 +9,17 @@ from pipelines.entities.mention import ArticleEntities, Mention
 
 if TYPE_CHECKING:
     from pipelines.language.page import Page
+    from pipelines.locations.gazetteer import Gazetteer
 
 
-def find_entities(page: Page) -> ArticleEntities:
-    """Mentions of the page's title and text in order of place, title first, and their groups."""
-    in_text = [facts.described(page, mention) for mention in recognise.recognise(page)]
+def find_entities(page: Page, gazetteer: Gazetteer | None = None) -> ArticleEntities:
+    """Mentions of the page's title and text in order of place, title first, and their groups.
+
+    Args:
+        page: the parsed article.
+        gazetteer: what places are called, to tell them from people; None to do without.
+    """
+    in_text = [facts.described(page, mention) for mention in recognise.recognise(page, gazetteer)]
     in_title = recognise.in_title(page.title, in_text) if page.title else []
     names, groups = grouping.group(page.article_id, [*in_title, *in_text])
     found = [*names, *pronouns.resolve(page, names, groups)]

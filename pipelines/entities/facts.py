@@ -23,7 +23,7 @@ _AGE_AFTER = re.compile(
     r"|,\s+(?:aged\s+)?(?P<bare>\d{1,3})(?=[,.;)])"
     r"|\s+\((?P<round>\d{1,3})\)"
 )
-_AGE_BEFORE = re.compile(r"(?P<old>\d{1,3})[- ]year[- ]old(?:\s+[a-z]+){0,3}\s+$")
+_AGE_BEFORE = re.compile(r"(?P<old>\d{1,3})[- ]year[- ]old(?:\s+(?!from\b|of\b|in\b|at\b|and\b|with\b)[a-z]+){0,3}\s+$")
 _APPOSITION = re.compile(
     r",\s+(?P<what>(?:(?:an?|the)\s+|(?=former|acting|then[- ]))[^,;:.–—“”\"()\n]{3,120}?)(?=[,;:.–—“”\"()\n]|$)"
 )
@@ -43,15 +43,15 @@ def described(page: Page, mention: Mention) -> Mention:
     """The mention with what stands beside it; unchanged where it names no person."""
     if mention.label != "PERSON":
         return mention
-    before = _role_before(page, mention)
+    before = role_before(page, mention)
     after = None if before else _apposition(page, mention)
     role, origin = _parted(after) if after else (before, None)
     nationality, role = _nationality(page, role)
     return replace(
         mention,
-        title=_title(page, mention),
+        title=title(page, mention),
         role=role,
-        age=_age(page, mention),
+        age=age(page, mention),
         nationality=nationality,
         origin=origin,
     )
@@ -61,13 +61,15 @@ def _said(page: Page, start: int, end: int) -> Said:
     return Said(page.text[start:end], start, end)
 
 
-def _title(page: Page, mention: Mention) -> Said | None:
+def title(page: Page, mention: Mention) -> Said | None:
+    """An honorific or rank right before the name."""
     at = max(0, mention.start - 12)
     found = _TITLE.search(page.text[at : mention.start])
     return _said(page, at + found.start(), at + found.end()) if found else None
 
 
-def _age(page: Page, mention: Mention) -> Said | None:
+def age(page: Page, mention: Mention) -> Said | None:
+    """The age in years, after the name or in the words before it."""
     found = _AGE_AFTER.match(page.text, mention.end)
     if found:
         group = found.lastgroup or "old"
@@ -77,7 +79,7 @@ def _age(page: Page, mention: Mention) -> Said | None:
     return _said(page, at + found.start("old"), at + found.end("old")) if found else None
 
 
-def _role_before(page: Page, mention: Mention) -> Said | None:
+def role_before(page: Page, mention: Mention) -> Said | None:
     """The unbroken run of adjectives and nouns before the name, where its last noun can be a person."""
     last = page.token_at(mention.start).i - 1
     first = last + 1
@@ -95,6 +97,12 @@ def _continues(page: Page, i: int, mention: Mention) -> bool:
     if page.paragraph_at(token.idx) != page.paragraph_at(mention.start):
         return False
     return token.tag_ in _BEFORE_TAGS or (token.tag_ == "POS" and page.doc[i - 1].tag_ == "NNP")
+
+
+def is_described(page: Page, mention: Mention) -> bool:
+    """Whether an apposition after the name says what person it is."""
+    said = _apposition(page, mention)
+    return said is not None and _parted(said)[0] is not None
 
 
 def _apposition(page: Page, mention: Mention) -> Said | None:

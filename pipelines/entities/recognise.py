@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.entities import evidence
 from pipelines.entities.mention import Mention
 from pipelines.entities.names import TITLES, fold, person_parts
 
 if TYPE_CHECKING:
     from pipelines.language.page import Page
+    from pipelines.locations.gazetteer import Gazetteer
 
 NAMES = frozenset("PERSON ORG GPE LOC NORP FAC EVENT PRODUCT WORK_OF_ART LAW".split())
 RESCANNED = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
@@ -26,6 +28,8 @@ _HEAD = re.compile(r"(?:(?:the|a|an)\s+|[\"“”‘’'«»(\[\s.,:—–-]+)",
 _TAIL = re.compile(r"(?:['’]s|['’]|[\"“”«»)\]\s,:;—–-]|(?<![A-Z.]\w)(?<!\b[A-Z])\.)$")
 _TITLE = re.compile(r"((?:[A-Z][a-z]{0,12}\.?|MP)(?:\s+|$))")
 _AGE_FOLLOWS = re.compile(r",?\s+(?:an?\s+)?\d{1,3}[- ]year[- ]old\b|,\s+\d{1,3},")
+_AGED = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ’'-]+){0,3}), an? \d{1,3}[- ]year[- ]old\b")
+_HYPHENATED = re.compile(r"(?:[-‐‑][A-Z][a-zà-ÿ’']+)+(?![\w-])")
 _LISTED = re.compile(r"\s*(?:,|&|,?\s*(?:and|or|even|plus)\b)\s*(?:and\s+|or\s+|even\s+)*")
 _COMMON = frozenset("the and for from with this that will may june april august march monday sunday".split())
 
@@ -37,12 +41,13 @@ class _Span:
     label: str
 
 
-def recognise(page: Page) -> list[Mention]:
+def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     """Names in the page's text, by place, none overlapping another; neither grouped nor described yet."""
     spans = [part for span in _found(page) for part in _parts(page, span)]
-    spans = [span for span in spans if not _in_heading(page, span)]
+    spans = [_with_hyphen(page, span) for span in spans if not _in_heading(page, span)]
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
-    mentions = [_as_person(page, m) for m in mentions]
+    mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
+    mentions = evidence.relabelled(page, mentions, gazetteer)
     mentions = _consistent(page, mentions)
     return _rescan(page, mentions)
 
@@ -69,6 +74,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (tail := _TAIL.search(text[max(start, end - 4) : end])):
         end -= len(tail.group())
     return start, end
+
+
+def _with_hyphen(page: Page, span: _Span) -> _Span:
+    """A double surname whole: the model cuts "Marisol Treviño-Banks" at the hyphen."""
+    more = _HYPHENATED.match(page.text, span.end) if span.label == "PERSON" else None
+    return replace(span, end=more.end()) if more else span
 
 
 def _in_heading(page: Page, span: _Span) -> bool:
@@ -100,6 +111,17 @@ def _as_person(page: Page, mention: Mention) -> Mention:
     if mention.label in RESCANNED and mention.label != "PERSON" and _AGE_FOLLOWS.match(page.text, mention.end):
         return replace(mention, label="PERSON", label_method="age")
     return mention
+
+
+def _with_aged(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """People that the model missed, but whose age stands after the name."""
+    taken = [(m.start, m.end) for m in mentions]
+    found = [
+        Mention(*match.span("name"), match["name"], "PERSON", label_method="age")
+        for match in _AGED.finditer(page.text)
+        if all(match.end("name") <= start or end <= match.start("name") for start, end in taken)
+    ]
+    return sorted([*mentions, *found], key=lambda m: m.start)
 
 
 def _consistent(page: Page, mentions: list[Mention]) -> list[Mention]:

@@ -106,10 +106,10 @@ def test_one_article_that_fails_is_quarantined_and_stops_nothing(monkeypatch):
 
     whole = article.find_entities
 
-    def fails(page):
+    def fails(page, gazetteer):
         if page.text == OTHER:
             raise RuntimeError("no parse today")
-        return whole(page)
+        return whole(page, gazetteer)
 
     monkeypatch.setattr(article, "find_entities", fails)
     result = annotate(articles(STORY, OTHER, source_path=["a.txt", "b.txt"], source_record=[0, 3]))

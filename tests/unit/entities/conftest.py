@@ -5,6 +5,7 @@ import pytest
 from pipelines.entities.article import find_entities
 from pipelines.language.model import parse
 from pipelines.language.page import Page
+from pipelines.locations.gazetteer import Gazetteer
 from pipelines.settings import DEFAULT
 
 
@@ -12,6 +13,6 @@ from pipelines.settings import DEFAULT
 def found():
     def find(text, title=None):
         (doc,) = parse([text], DEFAULT.model)
-        return find_entities(Page("a1", text, title, None, doc))
+        return find_entities(Page("a1", text, title, None, doc), Gazetteer.load())
 
     return find

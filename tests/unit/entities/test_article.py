@@ -102,3 +102,27 @@ def test_mentions_do_not_overlap_and_are_proven(found):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "“”", "He", "Mr", "Mr.", "—", "🌧", "The"])
 def test_odd_texts_have_no_names(found, text):
     assert all(m.kind == "pronoun" for m in found(text).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        (
+            "In Montevideo, where a similar plan is on the table, nobody answered. Rosa Paz left Montevideo.",
+            "Montevideo",
+            "GPE",
+        ),
+        (
+            "“The water rose,” said Beatrice, a 29-year-old fish trader from Homa Bay, who had two sons.",
+            "Homa Bay",
+            "GPE",
+        ),
+        ("The Surma river broke its banks. The Surma and the Kushiyara rise in Assam.", "Surma", "LOC"),
+        ("“It is late,” said Farhana Sultana Mitu, a 41-year-old engineer.", "Farhana Sultana Mitu", "PERSON"),
+        ("Not all are pleased. Bolat, a 50-year-old taxi driver, said the line was late.", "Bolat", "PERSON"),
+        ("The plant belongs to its manager Marisol Treviño-Banks, 52, who was born there.", "Marisol Treviño-Banks", "PERSON"),
+    ],
+)
+def test_the_words_around_a_name_tell_what_it_is(found, text, name, label):
+    labels = {m.text: m.label for m in found(text).mentions if m.kind == "name"}
+    assert labels.get(name) == label, labels

@@ -1,0 +1,122 @@
+"""What the text around a name says it is: a person or a place, whatever label the model gave it.
+
+Signs are counted over all occurrences of a name in the article.  A name is relabelled only where signs of one kind
+stand against none of the other: the model is right more often than a weak sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.entities import facts
+from pipelines.entities.first_names import genders
+from pipelines.entities.names import fold, person_parts
+
+if TYPE_CHECKING:
+    from pipelines.entities.mention import Mention
+    from pipelines.language.page import Page
+    from pipelines.locations.gazetteer import Gazetteer
+
+MOVABLE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW"))
+# Smaller places are too often surnames.
+POPULOUS = 10_000
+_IN = re.compile(r"\b(?:in|near|outside|across|throughout|around)\s+$", re.IGNORECASE)
+_NEAR = re.compile(r"\b(?:in|at|near|outside|across|from|to|of|around|for|between|and|towards?)\s+$", re.IGNORECASE)
+_NATURE = re.compile(
+    r"\s+(?:river|sea|bay|strait|valley|mountains?|coast|province|region|district|county|island)s?\b", re.IGNORECASE
+)
+_COUNTRY = re.compile(r",\s+(?P<after>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)")
+_SAID = re.compile(r"\s+(?:said|says|told|added|asked|replied|insisted|recalled|explained|argued|joked|laughed)\b")
+_SAYS = re.compile(r"\b(?:said|says|added|asked|replied|insisted|recalled|explained|argued|joked)\s+$")
+_WHO = re.compile(r",?\s+(?:who|whose)\b")
+_THE = re.compile(r"\b(?:the|The)\s+$")
+_COMPANY = re.compile(
+    r"\b(?:Inc|Corp|Ltd|Co|Group|Bank|University|Council|Ministry|Party|Committee|Association|Institute|Foundation|"
+    r"Board|Agency|Company|School|College|Hospital|Court|Club|Union|Service|Times|Post|News|Commission|Department|"
+    r"Office|Center|Centre|Marine|Airlines|Energy|Holdings|Partners|Authority|Society|Church|Army|Police)\b"
+)
+
+
+@dataclass(slots=True)
+class Signs:
+    """How often the text marks a name as a person's, and as a place's."""
+
+    person: int = 0
+    place: int = 0
+
+
+def relabelled(page: Page, mentions: list[Mention], gazetteer: Gazetteer | None) -> list[Mention]:
+    """The mentions with the labels that the signs around them tell.
+
+    Args:
+        page: the article.
+        mentions: names in the text.
+        gazetteer: what places are called; None to move no name to the places.
+    """
+    signs: dict[str, Signs] = defaultdict(Signs)
+    for mention in mentions:
+        if mention.label in MOVABLE:
+            _count(page, mention, signs[fold(mention.text)])
+    full = {parts[-1] for m in mentions if m.label == "PERSON" and len(parts := person_parts(m.text)) > 1}
+    return [_relabelled(page, m, signs[fold(m.text)], full, gazetteer) for m in mentions]
+
+
+def _count(page: Page, mention: Mention, signs: Signs) -> None:
+    before, after = page.text[max(0, mention.start - 24) : mention.start], page.text[mention.end : mention.end + 40]
+    known = person_parts(mention.text)[:1] and person_parts(mention.text)[0] in genders()
+    signs.person += bool(facts.age(page, mention) or facts.title(page, mention))
+    signs.person += bool(_WHO.match(after) and not _NEAR.search(before))
+    signs.person += bool(facts.role_before(page, mention) or facts.is_described(page, mention))
+    signs.person += bool(known and len(mention.text.split()) > 1 and (_SAID.match(after) or _SAYS.search(before)))
+    signs.place += bool(_IN.search(before) and not facts.is_described(page, mention))
+
+
+def _relabelled(page: Page, mention: Mention, signs: Signs, full: set[str], gazetteer: Gazetteer | None) -> Mention:
+    if mention.label not in MOVABLE:
+        return mention
+    if mention.label != "PERSON":
+        personal = signs.person and not signs.place and _looks_personal(mention)
+        return replace(mention, label="PERSON", label_method="context") if personal else mention
+    if signs.person or fold(mention.text) in full or len(mention.text.split()) > 2:
+        return mention
+    if _is_river(page, mention):
+        return replace(mention, label="LOC", label_method="article")
+    if gazetteer and _is_place(page, mention, signs, gazetteer):
+        return replace(mention, label="GPE", label_method="gazetteer")
+    return mention
+
+
+def _looks_personal(mention: Mention) -> bool:
+    words = mention.text.split()
+    capital = all(word[0].isupper() and not word.isupper() for word in words)
+    return capital and len(words) <= 4 and not _COMPANY.search(mention.text) and mention.label not in ("GPE", "NORP")
+
+
+def _is_river(page: Page, mention: Mention) -> bool:
+    """Whether it is a river or the like: the Humber, but neither the Humber family nor the Humber plan."""
+    if _NATURE.match(page.text, mention.end):
+        return True
+    if len(mention.text.split()) > 1 or not _THE.search(page.text[max(0, mention.start - 5) : mention.start]):
+        return False
+    following = page.token_at(mention.end - 1).i + 1
+    return following < len(page.doc) and not page.doc[following].tag_.startswith(("NN", "JJ", "POS", "VBN", "HYPH"))
+
+
+def _is_place(page: Page, mention: Mention, signs: Signs, gazetteer: Gazetteer) -> bool:
+    places = gazetteer.candidates(mention.text)
+    big = [place for place in places if place.population >= POPULOUS or place.feature_code in ("PCLI", "ADM1")]
+    if not big:
+        return False
+    before, after = page.text[max(0, mention.start - 24) : mention.start], page.text[mention.end : mention.end + 40]
+    holder = _COUNTRY.match(after)
+    held = holder is not None and any(
+        place.feature_code in ("PCLI", "ADM1") for place in gazetteer.candidates(holder["after"])
+    )
+    if signs.place or held:
+        return True
+    parts = person_parts(mention.text)
+    personal = len(parts) == 1 and parts[0] in genders()
+    return not personal and not gazetteer.stopped(mention.text) and _NEAR.search(before) is not None
