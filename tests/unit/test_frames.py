@@ -6,10 +6,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from pipelines.frames import ARTICLES, FRAMES, LOCATION_MENTIONS, QUOTES, concat
+from pipelines.frames import ARTICLES, DECLARED, LOCATION_MENTIONS, QUOTES, concat
 
 
-@pytest.mark.parametrize("frame", FRAMES.values(), ids=lambda frame: frame.name)
+@pytest.mark.parametrize("frame", DECLARED.values(), ids=lambda frame: frame.name)
 def test_a_declaration_is_whole(frame):
     assert len(set(frame.names)) == len(frame.names)
     assert set(frame.key) <= set(frame.names)
@@ -18,7 +18,7 @@ def test_a_declaration_is_whole(frame):
     assert [field.name for field in frame.schema] == frame.names
 
 
-@pytest.mark.parametrize("frame", FRAMES.values(), ids=lambda frame: frame.name)
+@pytest.mark.parametrize("frame", DECLARED.values(), ids=lambda frame: frame.name)
 def test_a_frame_without_rows_has_the_types(frame):
     empty = frame.frame([])
     assert [str(dtype) for dtype in empty.dtypes] == [column.dtype for column in frame.columns]

@@ -1,0 +1,76 @@
+"""What is kept of an article to compare it with others: one row, a kilobyte, whatever the length of its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from pipelines.stories import agencies, minhash
+from pipelines.stories.shingles import paragraphs, shingles, text_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A text with fewer different shingles says too little to be anybody's copy.
+FEWEST = 20
+
+DTYPES = {
+    "article_id": "str",
+    "text_key": "str",
+    "shingles": "int64",
+    "agency": "str",
+    "came_at": "datetime64[us, UTC]",
+    "minhash": "object",
+}
+
+
+def signatures(articles: pd.DataFrame) -> pd.DataFrame:
+    """The signature of every article, in the order of `articles`.
+
+    Args:
+        articles: `article_id` and `text`; further `outlet`, `authors`, `published_at` and `collected_at` of the frame
+            `articles`, and `bylines`, the byline lines as printed; all but the first two may be missing.
+
+    Returns:
+        `article_id`; `text_key`, the same for the same words, missing for a text that is too short to be compared;
+        `shingles`, how many different ones the text has; `agency` that the copy is credited to, or missing; `came_at`,
+        when it was published or else collected, or missing; `minhash`, 256 unsigned 16-bit numbers, little-endian, as
+        bytes; empty where `text_key` is missing.
+    """
+    rows = [_row(row) for row in articles.to_dict("records")]
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+
+
+def _row(article: dict[Any, Any]) -> dict[str, Any]:
+    text = article["text"] if isinstance(article["text"], str) else ""
+    words = paragraphs(text)
+    found = shingles(words)
+    compared = len(found) >= FEWEST
+    outlet = article.get("outlet")
+    return {
+        "article_id": article["article_id"],
+        "text_key": text_key(words) if compared else None,
+        "shingles": len(found),
+        "agency": agencies.credited(text, outlet if isinstance(outlet, str) else None, _bylines(article)),
+        "came_at": _time(article, "published_at") or _time(article, "collected_at"),
+        "minhash": minhash.signature(found).astype("<u2").tobytes() if compared else b"",
+    }
+
+
+def _bylines(article: dict[Any, Any]) -> Iterator[str]:
+    for name in ("bylines", "authors"):
+        lines = article.get(name)
+        if isinstance(lines, (list, tuple, np.ndarray)):
+            yield from (line for line in lines if isinstance(line, str))
+
+
+def _time(article: dict[Any, Any], name: str) -> pd.Timestamp | None:
+    value = article.get(name)
+    return value if isinstance(value, pd.Timestamp) else None
+
+
+def matrix(marks: pd.DataFrame) -> minhash.Signatures:
+    """The column `minhash` of articles that can be compared, shape (n, 256)."""
+    return np.frombuffer(b"".join(marks["minhash"]), "<u2").astype(np.uint16).reshape(len(marks), minhash.PLACES)
