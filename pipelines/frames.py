@@ -376,21 +376,14 @@ COPIES = Frame(
     (
         ARTICLE_ID,
         Column("other_id", "string", "The other article; the greater of both ids.", required=True),
-        Column(
-            "kind",
-            "string",
-            "wire where either credits an agency, else exact (the same words) or near.",
-            required=True,
-        ),
+        Column("kind", "string", "wire where either credits an agency, else exact or near.", required=True),
         Column("containment", "number", "Share of the shorter text that is in the longer, 0.7 to 1.", required=True),
         Column("jaccard", "number", "What both share of all that is in either, 0 to 1.", required=True),
         Column("overlap", "number", "Share of the article's text that is in the other, 0 to 1.", required=True),
         Column("other_overlap", "number", "Share of the other's text that is in the article, 0 to 1.", required=True),
         Column("longer_id", "string", "The longer of both; missing where they are equally long."),
         Column(
-            "earlier_id",
-            "string",
-            "Which was published first, or collected where that is not known; missing where neither says.",
+            "earlier_id", "string", "Which was published (or else collected) first; missing where that is not known."
         ),
         Column("agency", "string", "The agency credited by either; missing where none is, or different ones are."),
     ),
