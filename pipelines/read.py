@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines import frames
 from pipelines.articles import assemble, dates
 from pipelines.articles.extract import extract
-from pipelines.reading import formats
+from pipelines.reading import archives, formats
 from pipelines.reading.manifest import Manifests, manifest_row
 from pipelines.reading.payload import Payload
 from pipelines.reading.record import RawRecord, Unreadable, excerpt
@@ -19,7 +19,7 @@ from pipelines.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -47,8 +47,9 @@ def read_articles(
 ) -> Reading:
     """Read every article of some files.
 
-    Formats are told by content: a page flattened to text, HTML, JSON (a document, an array of them, one a line), each
-    also gzipped.  What can't be read becomes a row of `quarantine`; nothing raises but a wrong argument.
+    Formats are told by content: text, HTML and saved pages, JSON, tables, feeds, the news industry's XML, web archives
+    and what news databases export, each also gzipped or in a zip or tar archive; docs/formats.md lists them.  What
+    can't be read becomes a row of `quarantine`; nothing raises but a wrong argument.
 
     Args:
         paths: files, folders (walked, in the order of their paths; hidden files, manifests and links that lead out of
@@ -130,6 +131,16 @@ class _Rows:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file or a member of one: its source path, the file's hash, its manifest row, and when it was collected."""
+
+    name: str
+    sha256: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
+    collected_at: datetime | None = None
+
+
 class _Call:
     """What one call remembers while it reads file after file."""
 
@@ -141,44 +152,62 @@ class _Call:
         self._told: set[tuple[str, str]] = set()
 
     def read(self, source: Source) -> Iterator[None]:
-        """Add the rows of a file; yields after each record."""
+        """Add the rows of a file, or of every member of an archive; yields after each record and each part."""
         payload = Payload(source.path, self.settings)
-        hints, collected_at = self._known_beforehand(source)
-        sha256 = None
+        place = self._known_beforehand(source)
+        passed = 0
         try:
-            sha256 = payload.sha256
-            for record in formats.records(payload, source.first, source.last):
-                self._add(source, sha256, record, hints, collected_at)
+            place = replace(place, sha256=payload.sha256)
+            for part in archives.parts(payload):
+                inside = self._member(place, source, part.name)
+                for record in self._records(part, inside):
+                    if source.last is not None and passed >= source.last:
+                        return
+                    if passed >= source.first:
+                        self._add(inside, record)
+                    passed += 1
+                    yield
                 yield
-        except Unreadable as fault:
-            self._add_file_fault(source.name, fault, sha256)
-            yield
-        except OSError as error:
-            message = f"Reading failed: {error.strerror or error}."
-            self._add_file_fault(source.name, Unreadable("decode", "unreadable", message), sha256)
+        except (Unreadable, OSError) as fault:
+            self._add_file_fault(place, fault)
             yield
 
-    def _known_beforehand(self, source: Source) -> tuple[dict[str, str], datetime | None]:
-        """The file's manifest row, and when it was collected by that or, if the settings say so, by its time."""
+    def _records(self, part: archives.Part, place: _Place) -> Iterator[RawRecord]:
+        """The records of a part; what stops it becomes a row."""
+        try:
+            if part.fault is not None:
+                raise part.fault
+            yield from formats.records(part.payload)
+        except (Unreadable, OSError) as fault:
+            self._add_file_fault(place, fault)
+
+    def _known_beforehand(self, source: Source) -> _Place:
+        """The file with its manifest row, and when it was collected by that or, if the settings say so, by its time."""
         manifest = self._manifests.beside(source.path)
         if manifest.fault:
-            self._add_file_fault(Path(source.name).with_name(MANIFEST).as_posix(), manifest.fault, None)
+            self._add_file_fault(_Place(Path(source.name).with_name(MANIFEST).as_posix()), manifest.fault)
         hints = self._manifests.row(source.path)
-        stamp = dates.absolute(hints.get("collected_at", ""))
-        if stamp is not None:
-            return hints, stamp.moment
-        if self.settings.file_times and source.path.is_file():
-            return hints, datetime.fromtimestamp(int(source.path.stat().st_mtime), UTC)
-        return hints, None
+        collected_at = _moment(hints)
+        if collected_at is None and self.settings.file_times and source.path.is_file():
+            collected_at = datetime.fromtimestamp(int(source.path.stat().st_mtime), UTC)
+        return _Place(source.name, None, hints, collected_at)
 
-    def _add(
-        self, source: Source, sha256: str, record: RawRecord, hints: dict[str, str], collected_at: datetime | None
-    ) -> None:
+    def _member(self, place: _Place, source: Source, name: str) -> _Place:
+        """The place of a part of the file, with what the manifest says of that member alone."""
+        hints = self._manifests.member(source.path, name) if name else {}
+        return replace(
+            place,
+            name=place.name + name,
+            hints={**place.hints, **hints},
+            collected_at=_moment(hints) or place.collected_at,
+        )
+
+    def _add(self, place: _Place, record: RawRecord) -> None:
         row = {
-            "source_path": source.name,
+            "source_path": place.name,
             "source_record": record.number,
             "article_id": record.article_id,
-            "source_sha256": sha256,
+            "source_sha256": place.sha256,
             "reader": record.reader,
         }
         number = int(record.article_id, 16) if record.article_id else None
@@ -186,55 +215,63 @@ class _Call:
             self.rows.records.append(row | {"status": "duplicate", "duplicate_of": record.article_id})
             return
         try:
-            text = self._add_article(source, record, hints, collected_at)
+            text = self._add_article(place, record)
         except Unreadable as fault:
             shown = record.content if isinstance(record.content, str) else None
             self.rows.records.append(row | {"status": "quarantined", "text": shown})
-            self._add_fault(source.name, record.number, fault, sha256, shown)
+            self._add_fault(place, record.number, fault, shown)
             return
         self.rows.records.append(row | {"status": "read", "text": text})
         self.rows.characters += 3 * len(text)
         if number is not None:
             self._seen.add(number)
 
-    def _add_article(
-        self, source: Source, record: RawRecord, hints: dict[str, str], collected_at: datetime | None
-    ) -> str:
+    def _add_article(self, place: _Place, record: RawRecord) -> str:
         """Add the article and its blocks; returns the record's text."""
         if record.fault is not None:
             raise record.fault
         try:
-            draft = extract(record, collected_at)
+            draft = extract(record, _moment(record.known) or place.collected_at)
         except Unreadable:
             raise
         except Exception as error:
             raise Unreadable("extract", "extractor_failed", f"{type(error).__name__}: {error}") from error
         text, spans = assemble.article_text(draft)
-        place = {
+        row = {
             "article_id": record.article_id,
-            "source_path": source.name,
+            "source_path": place.name,
             "source_record": record.number,
         }
-        self.rows.articles.append(place | assemble.article_row(draft, text, hints, self.settings))
+        # An archive's record is about this one article, a row of the manifest about the file.
+        hints = {**place.hints, **record.known}
+        self.rows.articles.append(row | assemble.article_row(draft, text, hints, self.settings))
         blocks = assemble.block_rows(draft, spans)
         self.rows.blocks += [{"article_id": record.article_id} | block for block in blocks]
         return draft.text
 
-    def _add_file_fault(self, name: str, fault: Unreadable, sha256: str | None) -> None:
-        """A row for a whole file, once in a call however many ranges of it are read."""
-        if (name, fault.stage) not in self._told:
-            self._told.add((name, fault.stage))
-            self._add_fault(name, -1, fault, sha256, None)
+    def _add_file_fault(self, place: _Place, error: Unreadable | OSError) -> None:
+        """A row for a whole file or member, once in a call however many ranges of it are read."""
+        fault = error
+        if not isinstance(fault, Unreadable):
+            fault = Unreadable("decode", "unreadable", f"Reading failed: {fault.strerror or fault}.")
+        if (place.name, fault.stage) not in self._told:
+            self._told.add((place.name, fault.stage))
+            self._add_fault(place, -1, fault, None)
 
-    def _add_fault(self, name: str, number: int, fault: Unreadable, sha256: str | None, shown: str | None) -> None:
+    def _add_fault(self, place: _Place, number: int, fault: Unreadable, shown: str | None) -> None:
         self.rows.quarantine.append(
             {
-                "source_path": name,
+                "source_path": place.name,
                 "source_record": number,
                 "stage": fault.stage,
                 "reason": fault.reason,
                 "message": fault.message,
                 "excerpt": fault.excerpt or excerpt(shown or "") or None,
-                "source_sha256": sha256,
+                "source_sha256": place.sha256,
             }
         )
+
+
+def _moment(hints: Mapping[str, str]) -> datetime | None:
+    stamp = dates.absolute(hints.get("collected_at", ""))
+    return stamp.moment if stamp else None

@@ -1,4 +1,4 @@
-"""The table of extractors: which turns the records of which reader into articles."""
+"""The table of extractors: which turns records of which reader, or of which shape, into articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from pipelines.articles import document, page, page_text
+from pipelines.articles import document, page, page_text, structured
 from pipelines.articles.draft import Draft
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ Extractor = Callable[[Any, datetime | None], Draft]
 EXTRACTORS: Mapping[str, Extractor] = {
     "flattened": page_text.extract,
     "html": page.extract,
+    "fields": structured.extract,
     "json": document.extract,
     "jsonl": document.extract,
 }
@@ -32,6 +33,6 @@ def extract(record: RawRecord, collected_at: datetime | None) -> Draft:
     Raises:
         Unreadable: there is no article in it, or it can't be read for another reason.
     """
-    draft = EXTRACTORS[record.reader](cast("Any", record.content), collected_at)
+    draft = EXTRACTORS[record.shape or record.reader](cast("Any", record.content), collected_at)
     draft.collected_at = collected_at or draft.collected_at
     return draft

@@ -9,7 +9,7 @@ import unicodedata
 from pipelines.reading.record import Unreadable, excerpt
 
 # The longer marks first: UTF-16's little-endian mark begins UTF-32's.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -50,7 +50,7 @@ def decode(data: bytes, named: str | None = None) -> str:
     Raises:
         Unreadable: `undecodable`.
     """
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name)
     marked = named if named in _STATEFUL else _wide(data)
@@ -69,7 +69,7 @@ def decode(data: bytes, named: str | None = None) -> str:
 
 def peek(head: bytes) -> str:
     """The start of a file as far as it can be read, for sniffing only."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(name, "replace")
     return head.decode(_wide(head) or "utf-8", "replace")
@@ -79,7 +79,7 @@ def is_binary(head: bytes) -> bool:
     """Whether the start of a file is no text in any charset: a known signature, or control characters."""
     if head.startswith(_MAGIC) or head[4:8] == b"ftyp":
         return True
-    if head.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(head):
+    if head.startswith(tuple(mark for mark, _ in MARKS)) or _wide(head):
         return False
     return len(head) - len(head.translate(None, _CONTROL)) > 0.01 * len(head)
 

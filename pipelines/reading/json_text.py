@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipelines.reading import charset
-from pipelines.reading.record import RawRecord, Unreadable, excerpt, identity
+from pipelines.reading import charset, json_shapes
+from pipelines.reading.record import RawRecord, Unreadable, canonical, excerpt, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,8 @@ DEEPEST = 64
 NEAR = 20
 _START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\{\]])")
 _BLANK = re.compile(r"[\s,]*")
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_PIECE = 1 << 16
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -30,7 +35,7 @@ def sniff_lines(payload: Payload) -> bool:
     if head[:1] != b"{":
         return False
     with payload.open() as stream:
-        for number, line in _lines(stream, payload.settings.max_record_bytes):
+        for number, line in lines_of(stream, payload.settings.max_record_bytes):
             if number == NEAR:
                 break
             if line and line.startswith(b"{") and line.endswith(b"\n") and _is_object(line):
@@ -46,7 +51,7 @@ def sniff(payload: Payload) -> bool:
 def split_lines(payload: Payload) -> Iterator[RawRecord]:
     """A record a line that is not blank; a broken line is broken alone."""
     with payload.open() as stream:
-        for number, line in _lines(stream, payload.settings.max_record_bytes):
+        for number, line in lines_of(stream, payload.settings.max_record_bytes):
             if line is None:
                 limit = payload.settings.max_record_bytes
                 fault = Unreadable("split", "too_large", f"The line is larger than {limit} bytes.")
@@ -54,23 +59,27 @@ def split_lines(payload: Payload) -> Iterator[RawRecord]:
                 continue
             data = line.rstrip(b"\r\n")
             try:
-                yield RawRecord(number, LINES, identity(data), parse(charset.decode(data)))
+                yield json_shapes.record(number, LINES, parse(charset.decode(data)), data)
             except Unreadable as fault:
                 yield RawRecord(number, LINES, identity(data), fault=fault)
 
 
 def split(payload: Payload) -> Iterator[RawRecord]:
-    """The document, or every item of the array up to the first that is broken."""
+    """The document, the documents that it wraps, or every item of the array up to the first that is broken."""
+    if charset.peek(payload.head).lstrip().startswith("["):
+        yield from _numbered(_array(payload), payload)
+        return
     data = payload.read()
     try:
-        text = charset.decode(data)
-        if not text.lstrip().startswith("["):
-            yield RawRecord(0, DOCUMENT, identity(data), parse(text))
-            return
+        document = parse(charset.decode(data))
     except Unreadable as fault:
         yield RawRecord(0, DOCUMENT, identity(data), fault=fault)
         return
-    yield from _items(text)
+    wrapped = json_shapes.wrapped(document)
+    if wrapped is None:
+        yield json_shapes.record(0, DOCUMENT, document, data)
+    else:
+        yield from (json_shapes.record(n, DOCUMENT, item, canonical(item)) for n, item in enumerate(wrapped))
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -84,43 +93,98 @@ def parse(text: str) -> dict[str, Any]:
     return _checked(value, text)
 
 
-def _items(text: str) -> Iterator[RawRecord]:
-    decoder = json.JSONDecoder()
-    position, number = text.index("[") + 1, 0
-    while True:
-        position = _end_of(_BLANK, text, position)
-        if text[position : position + 1] == "]":
-            break
+def _array(payload: Payload) -> Iterator[RawRecord]:
+    """The items of an array, read piece by piece; what is not UTF-8 is decoded whole."""
+    with payload.open() as stream:
         try:
-            value, end = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError) as error:
-            where = text[position : position + 400]
-            fault = (
-                _too_deep(where)
-                if isinstance(error, RecursionError)
-                else Unreadable(
-                    "parse", "bad_json", f"The array can't be read beyond this item: {error}.", excerpt(where)
-                )
-            )
-            yield RawRecord(number, DOCUMENT, None, fault=fault)
+            codecs.getincrementaldecoder("utf-8")().decode(payload.head)
+            text: io.TextIOBase = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+        except UnicodeDecodeError:
+            data = payload.read()
+            try:
+                text = io.StringIO(charset.decode(data), newline="")
+            except Unreadable as fault:
+                yield RawRecord(0, DOCUMENT, identity(data), fault=fault)
+                return
+        yield from _items(_Window(text, payload.settings.max_record_bytes))
+
+
+def _numbered(found: Iterator[RawRecord], payload: Payload) -> Iterator[RawRecord]:
+    number = -1
+    for number, record in enumerate(found):
+        yield replace(record, number=number)
+    if number < 0:
+        raise Unreadable("split", "empty", "The JSON array has no item.", excerpt(payload.head))
+
+
+class _Window:
+    """The part of a text that is being read: `text` from `position` on, more of it when asked for."""
+
+    def __init__(self, source: io.TextIOBase, limit: int) -> None:
+        self._source, self.limit = source, limit
+        self.text, self.position, self.ended = "", 0, False
+
+    def grow(self) -> None:
+        """Read on, at least as much as there is, so that trying again and again stays cheap."""
+        self.text = self.text[self.position :]
+        self.position = 0
+        more = self._source.read(max(_PIECE, len(self.text)))
+        self.ended = not more
+        self.text += more
+
+    def past(self, pattern: re.Pattern[str]) -> str:
+        """The character after what the pattern takes; '' at the end."""
+        while True:
+            self.position = _end_of(pattern, self.text, self.position)
+            if self.position < len(self.text) or self.ended:
+                return self.text[self.position : self.position + 1]
+            self.grow()
+
+
+def _items(window: _Window) -> Iterator[RawRecord]:
+    """Records numbered 0, each an item of the array."""
+    decoder = json.JSONDecoder()
+    window.past(_BLANK)
+    window.position += 1
+    while window.past(_BLANK) != "]":
+        try:
+            value, end = _value(decoder, window)
+        except Unreadable as fault:
+            yield RawRecord(0, DOCUMENT, None, fault=fault)
             return
-        yield _item(number, value, text[position : position + 400])
-        position, number = end, number + 1
-    if not number:
-        raise Unreadable("split", "empty", "The JSON array has no item.", excerpt(text))
+        source = window.text[window.position : end]
+        window.position = end
+        yield _item(value, source)
 
 
-def _item(number: int, value: Any, shown: str) -> RawRecord:
+def _value(decoder: json.JSONDecoder, window: _Window) -> tuple[Any, int]:
+    while True:
+        try:
+            value, end = decoder.raw_decode(window.text, window.position)
+            if end < len(window.text) or window.ended:
+                return value, end
+        except RecursionError as error:
+            raise _too_deep(window.text[window.position :][:400]) from error
+        except ValueError as error:
+            shown = excerpt(window.text[window.position :][:400])
+            if window.ended:
+                message = f"The array can't be read beyond this item: {error}."
+                raise Unreadable("parse", "bad_json", message, shown) from error
+            if len(window.text) - window.position > window.limit:
+                message = f"The item is larger than {window.limit} characters."
+                raise Unreadable("split", "too_large", message, shown) from error
+        window.grow()
+
+
+def _item(value: Any, source: str) -> RawRecord:
+    if not source.isascii() and _ESCAPED_BYTE.search(source):
+        fault = Unreadable("decode", "undecodable", "The item has bytes that are no UTF-8.", excerpt(source[:400]))
+        return RawRecord(0, DOCUMENT, None, fault=fault)
     try:
-        document = _checked(value, shown)
+        document = _checked(value, source[:400])
     except Unreadable as fault:
-        return RawRecord(number, DOCUMENT, None, fault=fault)
-    return RawRecord(number, DOCUMENT, identity(canonical(document)), document)
-
-
-def canonical(value: Any) -> bytes:
-    """The one spelling of a JSON value: keys sorted, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+        return RawRecord(0, DOCUMENT, None, fault=fault)
+    return json_shapes.record(0, DOCUMENT, document, canonical(document))
 
 
 def _checked(value: Any, text: str) -> dict[str, Any]:
@@ -148,7 +212,7 @@ def _too_deep(text: str) -> Unreadable:
     return Unreadable("parse", "too_deep", f"The JSON is nested more than {DEEPEST} levels deep.", excerpt(text))
 
 
-def _lines(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def lines_of(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Number and bytes of every line that is not blank; None for a line above the limit, which is skipped over."""
     number, first = 0, True
     while line := stream.readline(limit + 2):

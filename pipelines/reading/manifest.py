@@ -41,6 +41,10 @@ class Manifests:
         """The row for a file; {} if there is none."""
         return self.beside(path).rows.get(path.name, {})
 
+    def member(self, path: Path, name: str) -> dict[str, str]:
+        """The row for a member of an archive, which the manifest names `archive.zip!member`; {} if there is none."""
+        return self.beside(path).rows.get(path.name + name, {})
+
     def beside(self, path: Path) -> Manifest:
         """The manifest in the file's folder."""
         folder = path.parent

@@ -7,7 +7,7 @@ import io
 import os
 import zlib
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from pipelines.reading.record import Unreadable
 
@@ -130,6 +130,14 @@ class Payload:
             raise Unreadable("split", "too_large", f"The record is larger than {limit} bytes.")
         return data
 
+    def seekable(self) -> BinaryIO:
+        """The content as a stream that can be read in any order.  Raises like `read` for compressed content."""
+        file = self._file()
+        if file.peek(2)[:2] != GZIP:
+            return file
+        file.close()
+        return io.BytesIO(self.read())
+
     def _file(self) -> io.BufferedReader:
         try:
             if not self.path.is_file():
@@ -138,3 +146,41 @@ class Payload:
             return self.path.open("rb")
         except OSError as error:
             raise Unreadable("decode", "unreadable", f"{self.path.name}: {error.strerror or error}.") from error
+
+
+class Member(Payload):
+    """The content of an archive's member, laid out in a temporary file of its own."""
+
+    def __init__(self, path: Path, spool: IO[bytes], settings: Settings) -> None:
+        super().__init__(path, settings)
+        self._spool = spool
+
+    def _file(self) -> io.BufferedReader:
+        return io.BufferedReader(_View(self._spool), CHUNK)
+
+
+class _View(io.RawIOBase):
+    """A reader with a position of its own on a file that others read too."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._source, self._position = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position}.get(whence)
+        self._position = max(0, base + offset) if base is not None else self._source.seek(offset, os.SEEK_END)
+        return self._position
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        self._source.seek(self._position)
+        data = self._source.read(len(view))
+        view[: len(data)] = data
+        self._position += len(data)
+        return len(data)

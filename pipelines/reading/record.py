@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class RawRecord:
         article_id: see `identity`; None where the record could not be cut out.
         content: decoded text or markup, or a JSON object; None where there is a fault.
         fault: why it can't be read, if so.
+        shape: which extractor understands the content, where the reader's name does not say it.
+        known: what the archive around the record says of it: `url`, `collected_at`.
     """
 
     number: int
@@ -44,11 +47,18 @@ class RawRecord:
     article_id: str | None
     content: str | Mapping[str, Any] | None = None
     fault: Unreadable | None = None
+    shape: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 def identity(payload: bytes) -> str:
     """The article_id of a record: the first 16 hex digits of SHA-256 over its bytes."""
     return hashlib.sha256(payload).hexdigest()[:16]
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a JSON value: keys sorted, no spaces, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def excerpt(data: bytes | str) -> str:

@@ -24,7 +24,7 @@ class SourceRange:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, under its POSIX name relative to the root, and the half-open range of its records."""
+    """A file to read, under its name relative to the root (see `printable`), and the half-open range of its records."""
 
     name: str
     path: Path
@@ -53,11 +53,16 @@ def sources(paths: Iterable[str | os.PathLike[str] | SourceRange], root: Path | 
             raise ValueError(f"{item.path} lies outside of {base}; give a root that contains every path.")
         files = _walk(item.path) if item.path.is_dir() else [item.path]
         found += [
-            Source(file.relative_to(base).as_posix(), file, item.first, item.last)
+            Source(printable(file.relative_to(base)), file, item.first, item.last)
             for file in files
             if file.name != MANIFEST
         ]
     return _without_overlap(sorted(found, key=lambda s: (s.name, s.first, s.last is not None, -(s.last or 0))))
+
+
+def printable(path: Path) -> str:
+    """The path with '/' between folders; bytes of a name that are no UTF-8 as backslash escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _common_parent(paths: list[Path]) -> Path:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.reading import formats
-from pipelines.reading.json_text import canonical
 from pipelines.reading.payload import Payload
-from pipelines.reading.record import RawRecord, Unreadable
+from pipelines.reading.record import RawRecord, Unreadable, canonical
 from pipelines.settings import DEFAULT, Settings
 
 ONE, TWO = {"title": "Ünï", "text": "b"}, {"text": "c", "title": "Two"}
@@ -62,8 +61,8 @@ def test_format_is_told_by_content(tmp_path: Path, data: bytes, reader: str) -> 
         (b" " * 100_000, "empty"),
         (b"[ ]", "empty"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
-        (b'<?xml version="1.0"?><rss></rss>', "unknown_format"),
-        (b"<NewsML><NewsItem/></NewsML>", "unknown_format"),
+        (b'<?xml version="1.0"?><catalog></catalog>', "unknown_format"),
+        (b"<NewsML><NewsEnvelope/></NewsML>", "empty"),
     ],
 )
 def test_file_that_nobody_reads(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -128,10 +127,3 @@ def test_undecodable_record_keeps_its_identity(tmp_path: Path) -> None:
     data = b"Broken \xff\xfe\xfa text \xc3\x28 here"
     (record,) = read(tmp_path, data)
     assert (record.article_id, faults([record])) == (digest(data), ["undecodable"])
-
-
-def test_range_of_records(tmp_path: Path) -> None:
-    path = tmp_path / "many.jsonl"
-    path.write_bytes(lines(*({"text": str(i)} for i in range(10))))
-    found = formats.records(Payload(path, DEFAULT), 3, 6)
-    assert [record.number for record in found] == [3, 4, 5]
