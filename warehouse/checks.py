@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipelines.frames import FRAMES
+from pipelines.frames import DECLARED
 from warehouse.model import tables
 from warehouse.statements import Statement, load
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 # What the tables call a frame's key columns.
-KEYS = {"article_id": "article_key", "entity_id": "entity_key"}
+KEYS = {"article_id": "article_key", "other_id": "other_key", "entity_id": "entity_key"}
 
 # The one column that the table of its frame leaves to another table.
 _APART = ("articles", "text")
@@ -67,7 +67,7 @@ def checks() -> list[Statement]:
         statement
         for table in tables()
         if table.frame
-        for statement in (_unique(table, FRAMES[table.frame]), _complete(table, FRAMES[table.frame]))
+        for statement in (_unique(table, DECLARED[table.frame]), _complete(table, DECLARED[table.frame]))
     ]
     return sorted([*declared, *load("checks")], key=lambda statement: statement.name)
 

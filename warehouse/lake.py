@@ -88,6 +88,13 @@ class Manifest:
         return hashlib.sha256(self.encode()).hexdigest()
 
 
+class LakeChanged(RuntimeError):  # noqa: N818 - it says what happened
+    """A batch was written again while it was being published; publishing once more will do."""
+
+    def __init__(self) -> None:
+        super().__init__("a batch was written again while it was being published; publish once more")
+
+
 class Lake:
     """Reads and writes the batches of one home."""
 

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.frames import FRAMES
+from pipelines.frames import DECLARED
 from warehouse import statements
 from warehouse.statements import SCHEMAS, Statement
 
@@ -81,7 +81,7 @@ def tables() -> tuple[Statement, ...]:
 
 def version() -> str:
     """Hash over everything that decides what a warehouse looks like, given its batches: SQL, frames, macros."""
-    parts = [repr(FRAMES), repr(tables()), repr(statements.load("checks")), repr(MACROS), repr(META)]
+    parts = [repr(DECLARED), repr(tables()), repr(statements.load("checks")), repr(MACROS), repr(META)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -102,7 +102,7 @@ def create(connection: DuckDBPyConnection) -> None:
 
 
 def _columns(table: Statement) -> dict[str, str]:
-    declared = FRAMES[table.frame].columns if table.frame else ()
+    declared = DECLARED[table.frame].columns if table.frame else ()
     return {column.name: column.description for column in declared} | table.columns
 
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import checks, model, query
+from warehouse import checks, copies, model, query
 from warehouse.home import Home, replace_file
-from warehouse.lake import Lake
+from warehouse.lake import Lake, LakeChanged
 from warehouse.ledger import Ledger, Live
 from warehouse.staging import stage
 
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 NAME = "warehouse"
 Settings = dict[str, str | bool | int | float | list[str]]
-
-
-class LakeChanged(RuntimeError):  # noqa: N818 - it says what happened
-    """A batch was written again while it was being published; publishing once more will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class _Content:
     def fingerprint(self) -> str:
         batches = [[manifest.batch, manifest.sha256] for manifest in self.manifests]
         parts = [[part.batch, part.source_path, part.sha256, part.first, part.last] for part in self.live]
-        content = [duckdb.__version__, model.version(), batches, parts]
+        content = [duckdb.__version__, model.version(), copies.version(), batches, parts]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -157,7 +153,7 @@ def _expect(home: Home, content: _Content) -> None:
     """Raises LakeChanged if a batch of the content is no longer what it was."""
     lake = Lake(home)
     if any(lake.manifest(manifest.batch) != manifest for manifest in content.manifests):
-        raise LakeChanged("a batch was written again while it was being published; publish once more")
+        raise LakeChanged
 
 
 def _held(home: Home) -> str | None:
@@ -183,6 +179,7 @@ def _build(new: Path, home: Home, content: _Content, settings: Settings) -> list
         connection.execute(f"ATTACH '{_escaped(new)}' AS {NAME}")
         connection.execute(f"USE {NAME}")
         stage(connection, home.lake, content.manifests, content.live)
+        copies.stage(connection, home, content.manifests)
         with _transaction(connection):
             model.create(connection)
         outcomes = checks.run(connection)

@@ -1,0 +1,243 @@
+"""Copies over everything that counts: signatures are made once a batch, pairs of texts are found once.
+
+    <home>/stories/<batch>-<hash>.arrow     signatures of a batch's articles
+    <home>/stories/overlaps.arrow           pairs of texts among the batches that it names
+
+A new batch is compared with all others, these not again with each other.  The folder is a cache: what is missing,
+damaged, or made by other code or from other files is made again and comes out the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.frames import COPIES
+from pipelines.stories import overlaps as found
+from pipelines.stories import signatures as marked
+from pipelines.stories.components import find_stories
+from pipelines.stories.copies import pair_articles
+from warehouse.home import Home, replace_file
+from warehouse.lake import Lake, LakeChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from warehouse.lake import Manifest
+
+# Articles compared at once with as many others: 25 MB of signatures on either side.
+AT_ONCE = 50_000
+
+_MARKS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("text_key", pa.string()),
+        ("shingles", pa.int64()),
+        ("agency", pa.string()),
+        ("came_at", pa.timestamp("us", tz="UTC")),
+        ("minhash", pa.binary()),
+    ]
+)
+_PAIRS = pa.schema([("one", pa.string()), ("other", pa.string()), ("shared", pa.int64())])
+_STORIES = pa.schema([("article_id", pa.string()), ("story_id", pa.string()), ("agency", pa.string())])
+# What the room imports of another to find an agency.
+_BORROWED = ("articles/dateline.py", "articles/calendar_words.py", "articles/vocabulary.py")
+_FACTS = ("outlet", "authors", "published_at", "collected_at")
+
+
+@cache
+def version() -> str:
+    """Hash over the code and data that signatures, pairs and stories depend on, besides the lake."""
+    digest = hashlib.sha256()
+    root = resources.files("pipelines")
+    stories = [f"{room}/{file.name}" for room in ("stories", "stories/data") for file in root.joinpath(room).iterdir()]
+    for name in sorted([*stories, *_BORROWED]):
+        if name.endswith((".py", ".tsv")):
+            digest.update(name.encode() + hashlib.sha256(root.joinpath(name).read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def stage(connection: DuckDBPyConnection, home: Home, manifests: Sequence[Manifest]) -> None:
+    """Add `lake.copies` and `lake.article_stories` (article_id, story_id, agency) to the staged lake.
+
+    Args:
+        connection: a connection on which `staging.stage` was called.
+        home: whose lake and cache.
+        manifests: the batches that count.
+
+    Raises:
+        LakeChanged: a batch was written again meanwhile.
+    """
+    cache_of_home = Cache(home, manifests)
+    shared = cache_of_home.overlaps()
+    kept = connection.execute("SELECT batch, article_id FROM lake.kept ORDER BY ALL").df().astype("str")
+    marks = kept.merge(cache_of_home.facts(), on=["batch", "article_id"])
+    copies = pair_articles(marks, shared)
+    stories = find_stories(marks, copies).merge(marks[["article_id", "agency"]], on="article_id")
+    for name, table in (
+        ("copies", COPIES.table(copies)),
+        ("article_stories", pa.Table.from_pandas(stories, _STORIES, preserve_index=False)),
+    ):
+        connection.register("made", table)
+        connection.execute(f"CREATE TABLE lake.{name} AS FROM made")
+        connection.unregister("made")
+
+
+class Cache:
+    """Signatures and pairs of the batches given; only for the holder of the publish lock."""
+
+    def __init__(self, home: Home, manifests: Sequence[Manifest]) -> None:
+        self._lake = Lake(home)
+        self._folder = home.path / "stories"
+        with_articles = [m for m in manifests if "articles" in m.files and m.files["articles"].rows]
+        self._batches = {_name(manifest): manifest for manifest in with_articles}
+
+    def facts(self) -> pd.DataFrame:
+        """The signatures of all articles with their `batch`, without `minhash`."""
+        parts = [self._marks(name).drop(columns="minhash") for name in self._batches]
+        empty = _typed(_MARKS.empty_table().to_pandas(), "").drop(columns="minhash")
+        return pd.concat(parts, ignore_index=True) if parts else empty
+
+    def overlaps(self) -> pd.DataFrame:
+        """Pairs of texts of any batches, from the cache as far as it goes; the cache holds exactly these afterwards."""
+        stored, covered = self._stored()
+        known = [name for name in self._batches if name in covered]
+        new = [name for name in self._batches if name not in covered]
+        if not new and len(known) == len(covered):
+            return stored
+        parts = [stored]
+        groups = list(self._groups(known))
+        for group in self._groups(new):
+            groups.append(group)
+            marks = self._joined(group)
+            for other in groups:
+                others = marks if other is group else self._joined(other)
+                parts.append(found.overlaps(marks, others, self._texts(marks, others)))
+        pairs = found.join(parts)
+        if len(known) < len(covered):
+            texts = set(self.facts()["text_key"].dropna())
+            pairs = pairs[pairs["one"].isin(texts) & pairs["other"].isin(texts)].reset_index(drop=True)
+        self._store(pairs)
+        return pairs
+
+    def _groups(self, names: Sequence[str]) -> Iterator[list[str]]:
+        """The batches in groups of about as many articles as are compared at once."""
+        group: list[str] = []
+        size = 0
+        for name in names:
+            rows = self._batches[name].files["articles"].rows
+            if group and size + rows > AT_ONCE:
+                yield group
+                group, size = [], 0
+            group.append(name)
+            size += rows
+        if group:
+            yield group
+
+    def _joined(self, names: Sequence[str]) -> pd.DataFrame:
+        return pd.concat([self._marks(name) for name in names], ignore_index=True)
+
+    def _marks(self, name: str) -> pd.DataFrame:
+        """The signatures of a batch, with its key in the column `batch`."""
+        manifest = self._batches[name]
+        table = _read(self._folder / f"{name}.arrow", _MARKS)
+        if table is None:
+            marks = marked.signatures(self._articles(manifest))
+            if self._lake.manifest(manifest.batch) != manifest:
+                raise LakeChanged
+            table = pa.Table.from_pandas(marks, _MARKS, preserve_index=False)
+            self._write(f"{name}.arrow", table)
+        return _typed(table.to_pandas(), manifest.batch)
+
+    def _articles(self, manifest: Manifest) -> pd.DataFrame:
+        """What signatures are made from: articles with the byline lines of their pages."""
+        articles = self._columns(manifest, "articles", ("article_id", "text", *_FACTS))
+        if not {"blocks", "records"} <= manifest.files.keys():
+            return articles
+        blocks = self._columns(manifest, "blocks", ("article_id", "kind", "block", "source_start", "source_end"))
+        lines = blocks[(blocks["kind"] == "byline") & blocks["source_end"].notna()].sort_values("block")
+        records = self._columns(manifest, "records", ("article_id", "status", "text"))
+        pages = records[records["status"] == "read"].set_index("article_id")["text"].dropna()
+        bylines: dict[str, list[str]] = {}
+        for article, start, end in zip(lines["article_id"], lines["source_start"], lines["source_end"], strict=True):
+            if article in pages:
+                bylines.setdefault(article, []).append(pages[article][int(start) : int(end)])
+        return articles.assign(bylines=articles["article_id"].map(bylines))
+
+    def _columns(self, manifest: Manifest, name: str, columns: Sequence[str]) -> pd.DataFrame:
+        path = self._lake.root / manifest.files[name].path
+        try:
+            file = pq.ParquetFile(path)
+            frame: pd.DataFrame = file.read([c for c in columns if c in file.schema_arrow.names]).to_pandas()
+        except OSError as error:
+            raise LakeChanged from error
+        return frame
+
+    def _texts(self, *sides: pd.DataFrame) -> found.Texts:
+        places = pd.concat(sides)[["text_key", "batch", "article_id"]].drop_duplicates("text_key").set_index("text_key")
+        manifests = {manifest.batch: manifest for manifest in self._batches.values()}
+
+        def texts(keys: Sequence[str]) -> Mapping[str, str]:
+            wanted: dict[str, str] = {}
+            for batch, rows in places.loc[list(keys)].groupby("batch"):
+                articles = self._columns(manifests[str(batch)], "articles", ("article_id", "text"))
+                text_of = articles.set_index("article_id")["text"]
+                if not rows["article_id"].isin(text_of.index).all():
+                    raise LakeChanged
+                wanted |= dict(zip(rows.index, text_of[rows["article_id"]], strict=True))
+            return wanted
+
+        return texts
+
+    def _stored(self) -> tuple[pd.DataFrame, set[str]]:
+        """The pairs that the cache holds, and the batches that were compared for them."""
+        table = _read(self._folder / "overlaps.arrow", _PAIRS)
+        if table is None:
+            return found.join([]), set()
+        return table.to_pandas().astype(found.DTYPES), set(json.loads(table.schema.metadata[b"batches"]))
+
+    def _store(self, pairs: pd.DataFrame) -> None:
+        schema = _PAIRS.with_metadata({"batches": json.dumps(sorted(self._batches))})
+        self._write("overlaps.arrow", pa.Table.from_pandas(pairs, schema, preserve_index=False))
+        used = {"overlaps", *self._batches}
+        for path in sorted(self._folder.iterdir()):
+            if path.stem not in used:
+                path.unlink()
+
+    def _write(self, name: str, table: pa.Table) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        temporary = self._folder / "unfinished"
+        with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table)
+        replace_file(temporary, self._folder / name)
+
+
+def _name(manifest: Manifest) -> str:
+    """Name of a batch's signatures: another one for other files of the batch or other code."""
+    files = [manifest.files[name].sha256 for name in ("articles", "blocks", "records") if name in manifest.files]
+    return f"{manifest.batch}-{hashlib.sha256(json.dumps([version(), files]).encode()).hexdigest()[:16]}"
+
+
+def _read(path: Path, schema: pa.Schema) -> pa.Table | None:
+    """The table of a file of the cache; None where there is none, or none that is whole."""
+    try:
+        with pa.memory_map(str(path)) as source:
+            table = pa.ipc.open_file(source).read_all()
+    except (OSError, pa.ArrowInvalid):
+        return None
+    return table if table.schema.equals(schema) else None
+
+
+def _typed(marks: pd.DataFrame, batch: str) -> pd.DataFrame:
+    """Signatures with their pandas types and the key of their batch."""
+    return marks.astype(marked.DTYPES).assign(batch=pd.Series([batch] * len(marks), dtype="str"))
