@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # A longer text is no article, and its parse would need gigabytes.
 LONGEST = 1_000_000
+CONTESTED = "?"
 Row = dict[str, Any]
 
 
@@ -157,15 +158,17 @@ def _refused(article: Row, reason: str, message: str) -> Row:
 
 
 def _add_entities(rows: _Rows, entities: ArticleEntities) -> None:
-    """One row an entity: the fullest name of the batch, and a gender only where no article gainsays another."""
+    """One row an entity: the fullest name of the batch; gender and Wikidata id only where no articles differ."""
     for group in entities.groups:
         known = rows.entities.setdefault(
             group.entity_id,
-            {"entity_id": group.entity_id, "label": group.label, "name": group.name, "gender": group.gender},
+            {"entity_id": group.entity_id, "label": group.label, "name": group.name}
+            | {"gender": None, "wikidata_id": None},
         )
         known["name"] = min(known["name"], group.name, key=lambda name: (-len(name), name))
-        if group.gender and known["gender"] != group.gender:
-            known["gender"] = group.gender if known["gender"] is None else "?"
+        for name, said in (("gender", group.gender), ("wikidata_id", group.wikidata_id)):
+            if said and known[name] != said:
+                known[name] = said if known[name] is None else CONTESTED
 
 
 def _mention_row(mention: Mention, entities: ArticleEntities) -> Row:
@@ -192,7 +195,8 @@ def _mention_row(mention: Mention, entities: ArticleEntities) -> Row:
 
 def _frames(rows: _Rows, gazetteer: Gazetteer) -> Annotations:
     entities = [
-        row | {"gender": None if row["gender"] == "?" else row["gender"]} for _, row in sorted(rows.entities.items())
+        {name: None if value == CONTESTED else value for name, value in row.items()}
+        for _, row in sorted(rows.entities.items())
     ]
     return Annotations(
         entities=ENTITIES.frame(entities),

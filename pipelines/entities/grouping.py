@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipelines.entities.identity import entity_id
 from pipelines.entities.mention import Group, Mention
 from pipelines.entities.names import (
     PATRONYMIC,
@@ -17,9 +18,9 @@ from pipelines.entities.names import (
     organisation_key,
     person_parts,
     same_person,
-    slug,
     title_gender,
 )
+from pipelines.entities.teams import METHOD as TEAM
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 
@@ -136,7 +137,8 @@ def _group(article_id: str, mentions: list[Mention], cluster: _Cluster) -> Group
     label = Counter(m.label for m in members).most_common(1)[0][0] if cluster.label != "PERSON" else "PERSON"
     name = _canonical(members)
     gender = cluster.gender if label == "PERSON" else None
-    return Group(label, name, gender, entity_id(article_id, label, name), sorted(cluster.members))
+    alone = any(m.label_method == TEAM for m in members)
+    return Group(label, name, gender, entity_id(article_id, label, name, alone=alone), sorted(cluster.members))
 
 
 def _canonical(members: list[Mention]) -> str:
@@ -149,9 +151,3 @@ def _canonical(members: list[Mention]) -> str:
         return spelt, not mention.text.isupper(), count[mention.text], len(parts), not mention.in_title, -mention.start
 
     return " ".join(max(members, key=fullness).text.split())
-
-
-def entity_id(article_id: str, label: str, name: str) -> str:
-    """Readable and stable: label and folded full name; a person with one name only stays in the article."""
-    base = f"{label.lower()}/{slug(organisation_key(name) if label != 'PERSON' else ' '.join(person_parts(name)))}"
-    return f"{base}@{article_id}" if label == "PERSON" and len(person_parts(name)) == 1 else base

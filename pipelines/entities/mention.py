@@ -56,13 +56,14 @@ class Mention:
 
 @dataclass(slots=True)
 class Group:
-    """All mentions of one entity in an article: its label, fullest name, gender (male, female or None) and id."""
+    """All mentions of one entity in an article: label, fullest name, gender (male, female or None), ids."""
 
     label: str
     name: str
     gender: str | None = None
     entity_id: str = ""
     members: list[int] = field(default_factory=list)
+    wikidata_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ TITLES = (
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp".split())
 PATRONYMIC = re.compile(r".{3,}(?:ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)$")
 LEGAL_FORM = re.compile(
-    r"[,\s]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|group|holdings|ag|sa|nv|bv|gmbh|spa|oyj|ab)\.?$",
+    r"[,\s]+(?:inc|corp|corporation|(?:co\.?,?\s)?ltd|co|company|pty\.? ltd|pjsc|jsc|ltd|limited|plc|llc|llp|group|holdings|ag|sa|nv|bv|gmbh|spa|oyj|ab)\.?$",
     re.IGNORECASE,
 )
 ABBREVIATIONS = {

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.entities import evidence
+from pipelines.entities import evidence, teams
 from pipelines.entities.mention import Mention
 from pipelines.entities.names import TITLES, fold, person_parts
 
@@ -48,8 +48,8 @@ def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
     mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
     mentions = evidence.relabelled(page, mentions, gazetteer)
-    mentions = _consistent(page, mentions)
-    return _rescan(page, mentions)
+    mentions = _rescan(page, _consistent(page, mentions))
+    return teams.with_teams(page, mentions, gazetteer)
 
 
 def _found(page: Page) -> Iterator[_Span]:
