@@ -78,12 +78,8 @@ def stage(connection: DuckDBPyConnection, home: Home, manifests: Sequence[Manife
     Raises:
         LakeChanged: a batch was written again meanwhile.
     """
-    cache_of_home = Cache(home, manifests)
-    shared = cache_of_home.overlaps()
     kept = connection.execute("SELECT batch, article_id FROM lake.kept ORDER BY ALL").df().astype("str")
-    marks = kept.merge(cache_of_home.facts(), on=["batch", "article_id"])
-    copies = pair_articles(marks, shared)
-    stories = find_stories(marks, copies).merge(marks[["article_id", "agency"]], on="article_id")
+    copies, stories = made(Cache(home, manifests), kept)
     for name, table in (
         ("copies", COPIES.table(copies)),
         ("article_stories", pa.Table.from_pandas(stories, _STORIES, preserve_index=False)),
@@ -91,6 +87,20 @@ def stage(connection: DuckDBPyConnection, home: Home, manifests: Sequence[Manife
         connection.register("made", table)
         connection.execute(f"CREATE TABLE lake.{name} AS FROM made")
         connection.unregister("made")
+
+
+def made(held: Cache, kept: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frame `copies`, and the story and agency of every article.
+
+    Args:
+        held: the signatures and pairs of the batches that count.
+        kept: `batch` and `article_id` of the articles that count; all where it is not given.
+    """
+    shared, marks = held.overlaps(), held.facts()
+    if kept is not None:
+        marks = kept.merge(marks, on=["batch", "article_id"])
+    copies = pair_articles(marks, shared)
+    return copies, find_stories(marks, copies).merge(marks[["article_id", "agency"]], on="article_id")
 
 
 class Cache:
@@ -218,7 +228,7 @@ class Cache:
         self._folder.mkdir(parents=True, exist_ok=True)
         temporary = self._folder / "unfinished"
         with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
+            writer.write_table(table.combine_chunks())
         replace_file(temporary, self._folder / name)
 
 

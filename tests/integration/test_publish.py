@@ -371,3 +371,86 @@ def test_time_of_day_is_utc_in_every_session(home: Home) -> None:
         10,
     )
     connection.close()
+
+
+WIRE = " ".join(
+    f"The {word} ferry of the {word} harbour was {word} on its way." for word in "old new red big low".split()
+)
+LOCAL = " ".join(
+    f"A {word} bridge over the {word} river stays {word} until spring." for word in "dry wet far odd shy".split()
+)
+CARRIED = {
+    "a.jsonl": story("Ferry late", f"BERGEN, Norway (Reuters) — {WIRE}", "Kestrel Post", "2024-03-01"),
+    "b.jsonl": story("Bridge shut", LOCAL, "Fjord Courier", "2024-03-02"),
+    "c.jsonl": story("A late ferry", f"{WIRE} It is back in Ostrava.", "Fjord Courier", "2024-03-03"),
+    "d.jsonl": story("Closed", LOCAL, "Kestrel Post", "2024-03-04"),
+}
+
+
+def carrying(folder: Path, order: str) -> Home:
+    """A home that read the files of CARRIED one after the other."""
+    home = Home(folder / f"home-{order}", folder / f"seeds-{order}")
+    for name in order:
+        put(home.landing, f"{name}.jsonl", CARRIED[f"{name}.jsonl"])
+        run(home)
+    return home
+
+
+def test_who_carries_whose_copy(tmp_path: Path) -> None:
+    home = carrying(tmp_path, "abcd")
+    assert rows(
+        home,
+        "SELECT least(one.title, other.title), greatest(one.title, other.title), kind, longer.title, earlier.title,"
+        " copies.agency FROM copies"
+        " JOIN articles one ON one.article_key = copies.article_key"
+        " JOIN articles other ON other.article_key = copies.other_key"
+        " LEFT JOIN articles longer ON longer.article_key = longer_key"
+        " LEFT JOIN articles earlier ON earlier.article_key = earlier_key ORDER BY kind",
+    ) == [
+        ("Bridge shut", "Closed", "exact", None, "Bridge shut", None),
+        ("A late ferry", "Ferry late", "wire", "A late ferry", "Ferry late", "Reuters"),
+    ]
+    assert rows(home, "SELECT title, articles, outlets, agency, hour(last_at) FROM stories ORDER BY title") == [
+        ("Bridge shut", 2, 2, None, 6),
+        ("Ferry late", 2, 2, "Reuters", 6),
+    ]
+    assert rows(
+        home, "SELECT title, first_outlet, carriers, hours, exact_copies, wire_copies FROM marts.stories ORDER BY title"
+    ) == [
+        ("Bridge shut", "Fjord Courier", ["Fjord Courier", "Kestrel Post"], 48, 1, 0),
+        ("Ferry late", "Kestrel Post", ["Kestrel Post", "Fjord Courier"], 48, 0, 1),
+    ]
+    assert rows(home, "SELECT source, source_kind, outlet, articles, verbatim FROM marts.syndication ORDER BY ALL") == [
+        ("Fjord Courier", "outlet", "Kestrel Post", 1, 1),
+        ("Reuters", "agency", "Fjord Courier", 1, None),
+        ("Reuters", "agency", "Kestrel Post", 1, None),
+    ]
+
+
+def test_copies_are_the_same_whatever_came_first(tmp_path: Path) -> None:
+    one, other = carrying(tmp_path, "abcd"), carrying(tmp_path, "dcba")
+    assert rows(one, "SELECT count(*) FROM copies") == [(2,)]
+    assert differences(one, other) == []
+
+
+def test_a_story_keeps_its_id_when_later_articles_join(tmp_path: Path) -> None:
+    home = carrying(tmp_path, "a")
+    before = rows(home, "SELECT story_id FROM articles")
+    assert before == rows(home, "SELECT article_id FROM articles")
+    put(home.landing, "c.jsonl", CARRIED["c.jsonl"])
+    run(home)
+    assert rows(home, "SELECT DISTINCT story_id FROM articles") == before
+    put(home.landing, "a.jsonl", SNOW)
+    run(home)
+    assert rows(home, "SELECT count(*) FROM copies") == [(0,)]
+    assert rows(home, "SELECT count(*) FROM articles WHERE story_id = article_id") == [(2,)]
+
+
+def test_a_publish_without_its_cache_comes_out_the_same(tmp_path: Path) -> None:
+    home = carrying(tmp_path, "abcd")
+    before = rows(home, "FROM copies") + rows(home, "FROM stories")
+    for path in (home.path / "stories").iterdir():
+        path.write_bytes(b"damaged")
+    home.warehouse.unlink()
+    assert publish(home).changed
+    assert rows(home, "FROM copies") + rows(home, "FROM stories") == before
