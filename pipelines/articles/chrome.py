@@ -67,39 +67,58 @@ _WHOLE = {
         |\d+ min\.? lesezeit"""
     "",
 }
-# Beginnings or parts that make a line of any length chrome.
-_PART = {
-    "legal": r"""^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}|all rights reserved|alle rechte vorbehalten
-        |tous droits réservés|todos los derechos reservados|this (?:material|article) may not be (?:published
-        |reproduced)|^(?:we|this (?:site|website)|our (?:site|website)) uses? cookies
-        |^the information (?:provided|contained) (?:on|in) this (?:web)?site|by (?:clicking|signing up|subscribing
-        |continuing).{0,80}(?:agree|accept|privacy|terms)|recaptcha|read our privacy policy
-        |privacy notice for more information""",
-    "newsletter": r"""^(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletter|inbox|emails?|briefing|alerts?
-        |updates|digest)\b|delivered (?:straight |directly |right )?to your inbox|(?:in|into
-        |straight to) your inbox|^(?:get|receive)\b.{0,80}\b(?:newsletter|inbox|email alerts)\b
-        |newsletter (?:abonnieren|bestellen)|join us on whatsapp|(?:download|get) (?:the
-        |our)\b.{0,30}\bapp\b""",
-    "share": r"""^(?:follow|find|join|like) (?:us|him|her|them|me|@\w+)\b.{0,60}\b(?:on|at
+# Beginnings that make a line of any length chrome.
+_BEGINNING = {
+    "legal": r"""(?:©|\(c\) ?\d{4}|copyright\b).{0,200}|(?:we|this (?:site|website)|our (?:site|website)) uses? cookies
+        |the information (?:provided|contained) (?:on|in) this (?:web)?site""",
+    "newsletter": r"""(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletter|inbox|emails?|briefing|alerts?
+        |updates|digest)\b|(?:get|receive)\b.{0,80}\b(?:newsletter|inbox|email alerts)\b""",
+    "share": r"""(?:follow|find|join|like) (?:us|him|her|them|me|@\w+)\b.{0,60}\b(?:on|at
         |via)\b.{0,30}(?:twitter|facebook|instagram|x\b|youtube|telegram|whatsapp|linkedin|tiktok|threads)
-        |^share (?:this|on|via|with)\b.{0,60}$|^follow @?\w+.{0,20} on (?:twitter|x)""",
-    "related": r"""^(?:read more|read also|also read|see also|related|more on this|read next|next|watch|listen
+        |share (?:this|on|via|with)\b.{0,60}$|follow @?\w+.{0,20} on (?:twitter|x)""",
+    "related": r"""(?:read more|read also|also read|see also|related|more on this|read next|next|watch|listen
         |lire aussi|lesen sie auch|lesen sie mehr|mehr dazu|lee también|leggi anche|lees ook|les også|läs också
-        |læs også|leia também|don[’']t miss|recommended|in pictures|читайте также)\s?[:|—–]\s?\S|^lire aussi\b
-        |^lesen sie (?:auch|hier)\b|^(?:click|tap) here\b|^mehr zum thema\b""",
-    "comment": r"""^(?:\d+ )?(?:comments?|kommentare?|commentaires|comentarios)\s?\(?\d*\)?$|have your say
-        |your email address will not be published|required fields are marked|^report (?:a typo|an error
-        |this comment)|^comments? (?:have been|are) (?:closed|disabled|moderated)""",
-    "advert": r"""^(?:advertisement|anzeige|sponsored|promoted)\b.{0,30}$|we may (?:earn
-        |receive) (?:a |an )?(?:affiliate )?commission|as an amazon associate|affiliate links?""",
-    "paywall": r"""^(?:this (?:article|content|story) is (?:for|only|exclusive)|to (?:read|continue
+        |læs også|leia também|don[’']t miss|recommended|in pictures|читайте также)\s?[:|—–]\s?\S|lire aussi\b
+        |lesen sie (?:auch|hier)\b|(?:click|tap) here\b|mehr zum thema\b""",
+    "comment": r"""(?:\d+ )?(?:comments?|kommentare?|commentaires|comentarios)\s?\(?\d*\)?$
+        |report (?:a typo|an error|this comment)|comments? (?:have been|are) (?:closed|disabled|moderated)""",
+    "advert": r"""(?:advertisement|anzeige|sponsored|promoted)\b.{0,30}$""",
+    "paywall": r"""(?:this (?:article|content|story) is (?:for|only|exclusive)|to (?:read|continue
         |access)\b.{0,40}\b(?:subscribe|full|article|log ?in)|subscribe (?:now|today|to (?:read|continue
         |unlock))|already a subscriber|il vous reste\b|la suite est réservée|unlock (?:this|unlimited)
-        |you (?:have|'ve|’ve) (?:reached|read)\b.{0,40}(?:limit|free articles))|cancel any ?time|free trial""",
-    "navigation": r"""enable javascript|javascript is (?:disabled|required)|your browser (?:does not|is not)
-        |^skip to\b
-        |^(?:home|start|startseite|accueil|inicio|início)\s[»›>/]\s|^please (?:enable|disable|log ?in|wait)\b""",
+        |you (?:have|'ve|’ve) (?:reached|read)\b.{0,40}(?:limit|free articles))""",
+    "navigation": r"""skip to\b|(?:home|start|startseite|accueil|inicio|início)\s[»›>/]\s
+        |please (?:enable|disable|log ?in|wait)\b""",
 }
+# Phrases that make a line chrome wherever in it they stand.
+_PHRASES = {
+    "legal": (
+        "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+        "this material may not be published", "this material may not be reproduced",
+        "this article may not be published", "this article may not be reproduced", "recaptcha",
+        "read our privacy policy", "privacy notice for more information",
+    ),
+    "newsletter": (
+        "to your inbox", "in your inbox", "newsletter abonnieren", "newsletter bestellen", "join us on whatsapp",
+    ),
+    "comment": ("have your say", "your email address will not be published", "required fields are marked"),
+    "advert": ("as an amazon associate", "affiliate link"),
+    "paywall": ("cancel any time", "cancel anytime", "free trial"),
+    "navigation": (
+        "enable javascript", "javascript is disabled", "javascript is required", "your browser does not",
+        "your browser is not",
+    ),
+}  # fmt: skip
+# A phrase, and what has to follow it in the same line.
+_FOLLOWED = (
+    (
+        "legal",
+        ("by clicking", "by signing up", "by subscribing", "by continuing"),
+        r".{0,80}(?:agree|accept|privacy|terms)",
+    ),
+    ("newsletter", ("download the", "download our", "get the", "get our"), r"\b.{0,30}\bapp\b"),
+    ("advert", ("we may earn", "we may receive"), r" (?:a |an )?(?:affiliate )?commission"),
+)
 _SEPARATOR = re.compile(r"[\W_]*")
 _CREDIT = re.compile(
     r"(?:^|[\s(\[|])(?:photos?|image|images|picture|pic|credit|foto|fotos|bild|bildrechte|bildquelle"
@@ -110,39 +129,63 @@ _CREDIT = re.compile(
     r"|imago|alamy|press association images)\b|\((?:reuters|afp|ap|dpa|epa|efe)\b[^)]{0,30}\)\W*$"
     r"|\bhandout\b.{0,20}$|\([^()]{3,60}\s?/\s?[^()]{2,40}\)$|/\s?(?:afp|reuters|ap|epa|getty|dpa|efe"
     r"|anadolu|bloomberg|shutterstock)\b[^.]{0,30}$|\bfile (?:photo|picture|image)\b|\[(?:photo|image"
-    r"|reuters|afp|ap|file|courtesy)[^\]]{0,60}\]",
-    re.IGNORECASE,
+    r"|reuters|afp|ap|file|courtesy)[^\]]{0,60}\]"
 )
+# A credit has one of these signs or words in it.
+_CREDIT_SIGNS = (
+    ":", "/", "©", "(", "[", "getty", "ap photo", "via reuters", "shutterstock", "istock", "epa-efe",
+    "picture alliance", "imago", "alamy", "press association images", "handout", "file p", "file i",
+)  # fmt: skip
 LONGEST_CAPTION = 420
-
-
-def _compiled(table: dict[str, str], whole: bool) -> list[tuple[str, re.Pattern[str]]]:
-    out = []
-    for sort, pattern in table.items():
-        joined = "".join(part.strip() for part in pattern.split("\n"))
-        out.append((sort, re.compile(rf"(?:{joined})\s?[:>»›→]?" if whole else joined, re.IGNORECASE)))
-    return out
-
-
-_WHOLE_PATTERNS, _PART_PATTERNS = _compiled(_WHOLE, whole=True), _compiled(_PART, whole=False)
 LONGEST_LABEL = 90
+LONGEST = 400
+
+
+def _joined(pattern: str) -> str:
+    return "".join(part.strip() for part in pattern.split("\n"))
+
+
+# All patterns are for lines in lower case: to ignore case costs several times as much.
+_WHOLE_PATTERN = re.compile(
+    "(?:" + "|".join(f"(?P<{sort}>{_joined(pattern)})" for sort, pattern in _WHOLE.items()) + r")\s?[:>»›→]?"
+)
+_BEGINNING_PATTERN = re.compile("|".join(f"(?P<{sort}>{_joined(pattern)})" for sort, pattern in _BEGINNING.items()))
+_PHRASE_TABLE = tuple((phrase, sort) for sort, phrases in _PHRASES.items() for phrase in phrases)
+_FOLLOWED_TABLE = tuple(
+    (phrase, re.compile(re.escape(phrase) + then), sort) for sort, phrases, then in _FOLLOWED for phrase in phrases
+)
+SORTS = ("separator", *_WHOLE)
 
 
 def sort_of(line: str) -> str | None:
     """The sort of chrome a line is by its words (navigation, share, related, legal …), or None."""
     if _SEPARATOR.fullmatch(line):
         return "separator"
+    if len(line) > LONGEST:
+        return None
+    low = line.lower()
     if len(line) <= LONGEST_LABEL and not (line[-1] in ".!?" and line.count(" ") >= 6):
-        bare = line.strip(" \t\xa0|•·-–—→›»<>[]*#.")
-        for sort, pattern in _WHOLE_PATTERNS:
-            if pattern.fullmatch(bare):
-                return sort
-    for sort, pattern in _PART_PATTERNS:
-        if len(line) <= 400 and pattern.search(line):
+        found = _WHOLE_PATTERN.fullmatch(low.strip(" \t\xa0|•·-–—→›»<>[]*#."))
+        if found:
+            return found.lastgroup
+    found = _BEGINNING_PATTERN.match(low)
+    return found.lastgroup if found else _sort_by_phrase(low)
+
+
+def _sort_by_phrase(low: str) -> str | None:
+    """The sort of the first phrase of the tables that stands in a line in lower case."""
+    for phrase, sort in _PHRASE_TABLE:
+        if phrase in low:
+            return sort
+    for phrase, pattern, sort in _FOLLOWED_TABLE:
+        if phrase in low and pattern.search(low):
             return sort
     return None
 
 
 def is_caption(line: str) -> bool:
     """Whether a line is a picture's caption or credit: it names its photographer, agency or source as captions do."""
-    return len(line) <= LONGEST_CAPTION and _CREDIT.search(line) is not None
+    if len(line) > LONGEST_CAPTION:
+        return False
+    low = line.lower()
+    return any(sign in low for sign in _CREDIT_SIGNS) and _CREDIT.search(low) is not None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.articles import chrome
@@ -25,7 +23,6 @@ def key_of(text: str) -> str:
     return _NO_KEY.sub("", text.casefold())
 
 
-@dataclass(frozen=True)
 class Features:
     """A line, seen on its own and among the others of its page.
 
@@ -34,58 +31,40 @@ class Features:
         index: its number among the lines of the page.
         key: see `key_of`.
         repeats: how many lines of the page say the same.
+        weight: length in characters, one of a script without spaces between words counted as two and a half.
+        words: how many words, estimated by length where there are no spaces.
+        ends_sentence: whether it ends as a sentence does, closing quotation marks and brackets aside.
+        chrome: the sort of chrome that its words make it.
+        caption: whether it names a photographer or a picture's source.
+        prose: a sentence, or several: long enough, and ended as sentences are; a very long line needs no end.
     """
 
-    line: Line
-    index: int
-    key: str
-    repeats: int
+    __slots__ = (
+        "caption", "chrome", "ends_sentence", "index", "key", "line", "prose", "repeats", "weight", "words",
+    )  # fmt: skip
 
-    @cached_property
-    def weight(self) -> int:
-        """Length in characters, one of a script without spaces between words counted as two and a half."""
-        return len(self.line.text) + 3 * self._dense // 2
+    def __init__(self, line: Line, index: int, key: str, repeats: int) -> None:
+        self.line, self.index, self.key, self.repeats = line, index, key, repeats
+        text = line.text
+        # Two characters of a script without spaces make about a word.
+        dense = 0 if text.isascii() else sum(map(len, _DENSE.findall(text)))
+        self.weight = len(text) + 3 * dense // 2
+        self.words = len(text.split()) + dense // 2
+        bare = text.rstrip(_CLOSERS)
+        self.ends_sentence = bare[-1:] in _FINAL or (len(bare) < len(text) and bare[-1:] in ",;:—–-")
+        self.chrome = chrome.sort_of(text)
+        self.caption = chrome.is_caption(text)
+        self.prose = (self.ends_sentence and self.weight >= 60 and self.words >= 8) or self.weight >= 240
 
-    @cached_property
-    def words(self) -> int:
-        """How many words, estimated by length where there are no spaces."""
-        return len(self.line.text.split()) + self._dense // 2
-
-    @cached_property
-    def _dense(self) -> int:
-        """How many of its characters are of scripts without spaces, where two make about a word."""
-        return 0 if self.line.text.isascii() else sum(map(len, _DENSE.findall(self.line.text)))
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does, closing quotation marks and brackets aside."""
-        bare = self.line.text.rstrip(_CLOSERS)
-        return bare[-1:] in _FINAL or (len(bare) < len(self.line.text) and bare[-1:] in ",;:—–-")
-
-    @cached_property
+    @property
     def asks(self) -> bool:
         """Whether it ends in a question or an exclamation, as headlines may."""
         return self.line.text.rstrip(_CLOSERS)[-1:] in "?!？！"
 
-    @cached_property
+    @property
     def bulleted(self) -> bool:
         """Whether it begins as an item of a list does."""
         return self.line.text[0] in _BULLETS and len(self.line.text) > 2
-
-    @cached_property
-    def chrome(self) -> str | None:
-        """The sort of chrome that its words make it."""
-        return chrome.sort_of(self.line.text)
-
-    @cached_property
-    def caption(self) -> bool:
-        """Whether it names a photographer or a picture's source."""
-        return chrome.is_caption(self.line.text)
-
-    @cached_property
-    def prose(self) -> bool:
-        """A sentence, or several: long enough, and ended as sentences are; a very long line needs no end."""
-        return (self.ends_sentence and self.weight >= 60 and self.words >= 8) or self.weight >= 240
 
 
 def features_of(lines: list[Line]) -> list[Features]:

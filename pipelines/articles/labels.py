@@ -1,16 +1,20 @@
-"""The kind of every line of a flattened page, decided from the features of its lines alone.
+"""The kind of every line of a flattened page, decided from the lines alone.
 
-The body is the run of lines that holds most prose (as in Pasternack and Roth, "Extracting article text from the web
-with maximum subsequence segmentation", 2009); title and byline stand above it; inside it single short lines are
-headings and everything that names itself a caption or part of the site is dropped.
+Trained labellers say which lines are the article's and which is its title.  What they see of a line includes its place
+beside the run of lines that holds most prose (as in Pasternack and Roth, "Extracting article text from the web with
+maximum subsequence segmentation", 2009).  Rules tell bylines, deks, headings and captions apart and name the chrome.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.articles import byline, dateline
+import numpy as np
+
+from pipelines.articles import byline, dateline, models, vectors
+from pipelines.articles.sections import section
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +22,12 @@ if TYPE_CHECKING:
     from pipelines.articles.draft import Kind
     from pipelines.articles.features import Features
 
+# A line of at least this probability belongs to the body, or is the title if none is likelier; sentences seldom are.
+LIKELY = 0.4
+LIKELY_TITLE, LIKELY_SENTENCE = 0.02, 0.2
+# Titles stand among the first lines of a page.
+TITLES_WITHIN = 80
+_TRAIL = re.compile(r"\S\s[»›>]\s\S")
 _GAP = -70
 # More than a paragraph is worth: what follows the comments' heading is never the article's end.
 _COMMENTS = -2000
@@ -26,11 +36,9 @@ _INTERRUPTIONS = frozenset({"advert", "media", "separator"})
 _NEAR = 0.7
 _BEFORE_TITLE = 3
 _INSIDE = 3
-_TOP = 4
-_BELOW = 4
+_FEWEST = 3
 _ABOVE = 12
 _BESIDE = 2
-_LIST = 3
 _LONGEST_HEADING = 20
 
 
@@ -52,15 +60,25 @@ class Labelling:
 
 def label(page: list[Features], collected_at: datetime | None = None) -> Labelling:
     """Label the lines of a page, given its features and what relative times are counted from."""
-    first, last = body_span(page)
     labels = [_label_outside(features) for features in page]
-    title = title_line(page, first)
+    if not page:
+        return Labelling(labels, {})
+    seen = vectors.matrix(page, body_span(page))
+    body = set(np.flatnonzero(models.predict(models.BODY, seen) >= LIKELY).tolist())
+    title = title_line(page, seen)
     if title is not None:
-        labels[title] = Label("title", "title:above the body")
-        first = max(first, title + 1)
+        labels[title] = Label("title", "title:labelled")
+    key = page[title].key if title is not None else ""
+    first = min((i for i in body if page[i].prose and (title is None or i > title)), default=max(body, default=0))
     bylines = _label_bylines(page, labels, title, first, collected_at)
-    first = max([first, *(i + 1 for i in bylines)])
-    _label_body(page, labels, first, last, page[title].key if title is not None else "")
+    last = _comments_begin(page, body)
+    for i in sorted(body - {title} - bylines.keys()):
+        if i < last:
+            labels[i] = _body_label(page[i], key)
+    for i in range(first, min(last, max(body, default=0))):
+        if page[i].key == key and i not in body:
+            labels[i] = Label("caption", "caption:repeats the title")
+    _drop_loose_headings(labels)
     _label_dek(page, labels, title, bylines)
     return Labelling(labels, bylines)
 
@@ -106,32 +124,21 @@ def _score(features: Features, page: list[Features]) -> int:
     return _GAP // 3 if alone else _GAP
 
 
-def title_line(page: list[Features], first: int) -> int | None:
-    """The likeliest title above the body: long enough, no part of the site, above a byline, repeated on the page."""
-    above = page[: max(first, 1)]
-    parsed = [byline.parse(features.line.text) for features in above]
-    sure = {i for i, found in enumerate(parsed) if found and (found.labelled or found.dated)}
-    best, chosen = 0.0, None
-    for i, features in enumerate(above):
-        if parsed[i] is None and _may_be_title(features):
-            worth = _title_worth(features, first) + (1.0 if any(i < j <= i + _BELOW for j in sure) else 0.0)
-            if worth > best:
-                best, chosen = worth, i
-    return chosen
+def title_line(page: list[Features], seen: vectors.Matrix) -> int | None:
+    """The likeliest title among the first lines, given the vectors of all; None where no line is likely."""
+    able = [features.index for features in page[:TITLES_WITHIN] if _may_be_title(features)]
+    if not able:
+        return None
+    likely = models.predict(models.TITLE, seen[able])
+    best = int(np.argmax(likely))
+    least = LIKELY_SENTENCE if page[able[best]].prose else LIKELY_TITLE
+    return able[best] if likely[best] >= least else None
 
 
 def _may_be_title(features: Features) -> bool:
     text = features.line.text
-    fits = 12 <= features.weight <= 250 and features.words >= 3
-    return fits and not (features.chrome or features.caption or features.bulleted or "://" in text)
-
-
-def _title_worth(features: Features, first: int) -> float:
-    worth = 2.0 + min(features.words, 8) / 4
-    worth += 1.5 if features.repeats > 1 else 0.0
-    worth -= 1.5 if features.ends_sentence and not features.asks else 0.0
-    worth += 2.0 if features.index == 0 else 1.0 if features.index < _TOP else 0.0
-    return worth - min(first - features.index, 40) / 40
+    fits = 12 <= features.weight <= 250 and features.words >= 2
+    return fits and not (features.chrome or features.bulleted or "://" in text or section(text) or _TRAIL.search(text))
 
 
 def _label_bylines(
@@ -169,25 +176,11 @@ def bylines_among(
     }
 
 
-def _label_body(page: list[Features], labels: list[Label], first: int, last: int, title_key: str) -> None:
-    """Kinds inside the body; lists of short lines are links to something else unless they are bulleted."""
-    for features in page[first:last]:
-        labels[features.index] = _body_label(features, title_key)
-    for begin, end in _runs(labels, first, last):
-        for i in range(begin, end):
-            if not (page[i].bulleted or page[i].ends_sentence) and end - begin >= _LIST:
-                labels[i] = Label("chrome", "chrome:list of short lines")
-        if end == last:
-            for i in range(begin, end):
-                if labels[i].kind == "heading":
-                    labels[i] = Label("chrome", "chrome:short lines at the end")
-
-
 def _body_label(features: Features, title_key: str) -> Label:
     if features.chrome:
         return Label("chrome", f"chrome:{features.chrome}")
-    if features.key == title_key or features.caption:
-        return Label("caption", "caption:credit" if features.caption else "caption:repeats the title")
+    if features.key == title_key:
+        return Label("caption", "caption:repeats the title")
     if features.prose:
         return Label("paragraph", "paragraph:prose")
     if features.bulleted or (features.ends_sentence and not (features.asks and features.words <= 12)):
@@ -197,17 +190,23 @@ def _body_label(features: Features, title_key: str) -> Label:
     return Label("heading", "heading:short line between paragraphs")
 
 
-def _runs(labels: list[Label], first: int, last: int) -> list[tuple[int, int]]:
-    """Half-open runs of headings, with nothing but chrome and captions in between."""
-    runs: list[tuple[int, int]] = []
-    begin = None
-    for i in range(first, last + 1):
-        if i < last and labels[i].kind == "heading":
-            begin = i if begin is None else begin
-        elif begin is not None and (i == last or labels[i].kind == "paragraph"):
-            runs.append((begin, i))
-            begin = None
-    return runs
+def _comments_begin(page: list[Features], body: set[int]) -> int:
+    """The line that heads the comments: below several paragraphs, with no more than half as many again behind it."""
+    paragraphs = [i for i in sorted(body) if page[i].prose]
+    for features in page:
+        before = sum(i < features.index for i in paragraphs)
+        if features.chrome == "comment" and before >= _FEWEST and 2 * (len(paragraphs) - before) <= 3 * before:
+            return features.index
+    return len(page)
+
+
+def _drop_loose_headings(labels: list[Label]) -> None:
+    """A heading that no paragraph follows belongs to what comes after the article."""
+    for i in range(len(labels) - 1, -1, -1):
+        if labels[i].kind == "paragraph":
+            return
+        if labels[i].kind == "heading":
+            labels[i] = Label("chrome", "chrome:heading of nothing")
 
 
 def _label_dek(page: list[Features], labels: list[Label], title: int | None, bylines: dict[int, byline.Byline]) -> None:

@@ -72,6 +72,7 @@ def _hint_pattern(names: str, parts: str) -> re.Pattern[str]:
 
 
 _HINT_PATTERNS = tuple((name, _hint_pattern(names, parts)) for name, names, parts in _HINTS)
+HINTS = tuple(name for name, _, _ in _HINTS)
 _TAG_HINTS = {"nav": "navigation", "footer": "legal", "figcaption": "caption", "figure": "caption", "button": "share"}
 
 

@@ -1,18 +1,22 @@
-"""An HTML page to an article: the main lines by trafilatura, corrected by what the markup says of each."""
+"""An HTML page to an article: its lines by a trained labeller that knows which of them trafilatura takes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from pipelines.articles import byline, main_text, markup, metadata, page_text
+import numpy as np
+
+from pipelines.articles import byline, main_text, markup, markup_vectors, metadata, models, page_text, vectors
 from pipelines.articles.draft import Block, Draft, Kind
 from pipelines.articles.features import Features, features_of, key_of
-from pipelines.articles.labels import bylines_among
+from pipelines.articles.labels import body_span, bylines_among
 from pipelines.articles.lines import Line, check_count
 from pipelines.articles.markup import MarkLine
 from pipelines.reading.record import Unreadable, excerpt
 
 FEWEST_WORDS = 25
+# A line of at least this probability belongs to the body.
+LIKELY = 0.42
 _ABOVE = 30
 _DROPPED = frozenset({"related", "share", "newsletter", "comment", "legal", "advert", "paywall", "navigation"})
 
@@ -31,13 +35,24 @@ def extract(text: str, collected_at: datetime | None) -> Draft:
     if sum(features.words for features in page) < FEWEST_WORDS:
         raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(marked.text))
     known = metadata.read(tree, collected_at)
-    main = main_text.main_lines(tree, marked.lines)
-    if sum(page[i].words for i in main) < FEWEST_WORDS:
+    main = body_lines(page, marked.lines, main_text.main_lines(tree, marked.lines))
+    if not any(page[i].words >= 3 for i in main):
         draft = page_text.labelled(marked.text, lines, collected_at)
     else:
         draft = _Page(marked.lines, page, main, known, collected_at).draft(marked.text)
     _apply(draft, known)
     return draft
+
+
+def vectors_of(page: list[Features], marks: list[MarkLine], main: set[int]) -> vectors.Matrix:
+    """The vectors of a page's lines, by their words and by their markup; `main` is what trafilatura takes."""
+    return np.hstack([vectors.matrix(page, body_span(page)), markup_vectors.matrix(marks, main)])
+
+
+def body_lines(page: list[Features], marks: list[MarkLine], main: set[int]) -> set[int]:
+    """The numbers of the lines that are the article's."""
+    likely = models.predict(models.MARKUP, vectors_of(page, marks, main))
+    return set(np.flatnonzero(likely >= LIKELY).tolist())
 
 
 class _Page:
@@ -62,7 +77,6 @@ class _Page:
         """The draft of the page."""
         for i in sorted(self.main):
             self.kinds[i] = self._kind_inside(i)
-        self._recover()
         self._label_above()
         self._drop_loose_headings()
         blocks = [
@@ -84,36 +98,15 @@ class _Page:
         return "chrome", f"chrome:{features.chrome or (hints[-1] if hints else 'other')}"
 
     def _kind_inside(self, i: int) -> tuple[Kind, str]:
-        """The kind of a line that trafilatura counts as main text."""
+        """The kind of a line that is the article's."""
         features, mark = self.page[i], self.marks[i]
         if self.title_key and features.key == self.title_key:
             return "caption", "caption:repeats the title"
-        if features.chrome and (not features.prose or mark.linked * 2 > len(mark.text)):
+        if features.chrome and not features.prose:
             return "chrome", f"chrome:{features.chrome}"
-        if i < self.opening and mark.hints[-1:] == ("navigation",):
-            return "chrome", "chrome:navigation"
-        if mark.tag in ("figcaption", "figure") or (features.caption and not features.prose):
-            return "caption", "caption:markup" if mark.tag.startswith("fig") else "caption:credit"
         if mark.tag in markup.HEADINGS:
             return "heading", f"heading:{mark.tag}"
-        return "paragraph", "paragraph:main text"
-
-    def _recover(self) -> None:
-        """Sentences and headings between paragraphs, in the same element as them, that were left out."""
-        inside = [i for i in self.main if self.kinds[i][0] == "paragraph"]
-        if not inside:
-            return
-        parents = {self.marks[i].parent for i in inside if self.marks[i].tag == "p"}
-        for i in range(min(inside), max(inside) + 1):
-            features, mark = self.page[i], self.marks[i]
-            if i in self.main or mark.parent not in parents or features.chrome or features.caption:
-                continue
-            if _DROPPED & set(mark.hints) or "caption" in mark.hints or features.key == self.title_key:
-                continue
-            if mark.tag == "p" and features.prose and 2 * mark.linked < len(mark.text):
-                self.kinds[i] = ("paragraph", "paragraph:among paragraphs")
-            elif mark.tag in ("h2", "h3", "h4") and features.words <= 20 and not mark.linked:
-                self.kinds[i] = ("heading", f"heading:{mark.tag} among paragraphs")
+        return "paragraph", "paragraph:labelled"
 
     def _label_above(self) -> None:
         """Title, byline and dek between the title and the first paragraphs."""

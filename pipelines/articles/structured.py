@@ -25,6 +25,7 @@ _LANGUAGES = {
     "korean": "ko", "polish": "pl", "turkish": "tr", "swedish": "sv", "danish": "da", "norwegian": "no",
 }  # fmt: skip
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[+-]\d{4}|Z)?")
+_TRAILING_DAY = re.compile(r"\s\d{4}-\d\d-\d\d$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 
 
@@ -80,7 +81,9 @@ def _add_authors(draft: Draft, names: list[str], roles: list[str]) -> None:
 def _published(fields: Mapping[str, Any], collected_at: datetime | None) -> dates.Published | None:
     text: str = fields.get("published") or ""
     found = dates.published(_spelled(text), "metadata", collected_at) if text else None
-    return replace(found, raw=fields.get("published_raw") or text) if found else None
+    if found is None:
+        return None
+    return replace(found, raw=fields.get("published_raw") or (found.raw if found.raw in text else text))
 
 
 def _moment(text: str | None, collected_at: datetime | None) -> datetime | None:
@@ -106,8 +109,9 @@ def _dateline(text: str | None) -> str | None:
     """The place alone of a dateline that a format sets apart: no date, no agency, no dash."""
     if not text:
         return None
-    found = datelines.dateline(text.rstrip(" -–—") + " - X")
-    return found.place if found else text.strip(" -–—,")
+    text = _TRAILING_DAY.sub("", text).strip(" -–—,")
+    found = datelines.dateline(text + " - X")
+    return found.place if found else text or None
 
 
 def _printed_dateline(draft: Draft) -> str | None:
