@@ -22,7 +22,7 @@ def find_entities(page: Page, gazetteer: Gazetteer | None = None) -> ArticleEnti
     """
     in_text = [facts.described(page, mention) for mention in recognise.recognise(page, gazetteer)]
     in_title = recognise.in_title(page.title, in_text) if page.title else []
-    names, groups = grouping.group(page.article_id, [*in_title, *in_text])
+    names, groups = grouping.group(page.article_id, [*in_title, *in_text], page.text)
     _identify(page, names, groups)
     found = [*names, *pronouns.resolve(page, names, groups)]
     return ArticleEntities(tuple(sorted(found, key=_place)), tuple(groups))

@@ -7,13 +7,13 @@ stand against none of the other: the model is right more often than a weak sign.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.entities import facts
+from pipelines.entities import facts, wikidata
 from pipelines.entities.first_names import genders
-from pipelines.entities.names import fold, person_parts
+from pipelines.entities.names import fold, organisation_key, person_parts
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import Mention
@@ -60,6 +60,8 @@ def relabelled(page: Page, mentions: list[Mention], gazetteer: Gazetteer | None)
     for mention in mentions:
         if mention.label in MOVABLE:
             _count(page, mention, signs[fold(mention.text)])
+    lone = Counter(fold(m.text) for m in mentions if m.label == "PERSON" and " " not in m.text)
+    mentions = [_as_full_name(m, lone) for m in mentions]
     full = {parts[-1] for m in mentions if m.label == "PERSON" and len(parts := person_parts(m.text)) > 1}
     return [_relabelled(page, m, signs[fold(m.text)], full, gazetteer) for m in mentions]
 
@@ -80,8 +82,14 @@ def _relabelled(page: Page, mention: Mention, signs: Signs, full: set[str], gaze
     if mention.label != "PERSON":
         personal = signs.person and not signs.place and _looks_personal(mention)
         return replace(mention, label="PERSON", label_method="context") if personal else mention
-    if signs.person or fold(mention.text) in full or len(mention.text.split()) > 2:
+    if signs.person or fold(mention.text) in full:
         return mention
+    if _is_known_organisation(mention):
+        return replace(mention, label="ORG", label_method="alias")
+    return _as_place(page, mention, signs, gazetteer) if len(mention.text.split()) < 3 else mention
+
+
+def _as_place(page: Page, mention: Mention, signs: Signs, gazetteer: Gazetteer | None) -> Mention:
     if _is_river(page, mention):
         return replace(mention, label="LOC", label_method="article")
     if gazetteer and _is_place(page, mention, signs, gazetteer):
@@ -89,10 +97,30 @@ def _relabelled(page: Page, mention: Mention, signs: Signs, full: set[str], gaze
     return mention
 
 
+def is_at(page: Page, mention: Mention) -> bool:
+    """Whether a word of place stands before the name: in, near, from."""
+    return _NEAR.search(page.text[max(0, mention.start - 24) : mention.start]) is not None
+
+
+def _as_full_name(mention: Mention, lone: Counter[str]) -> Mention:
+    """Two words of which the last is a person elsewhere in the article are that person's full name."""
+    words = mention.text.split()
+    if mention.label not in ("FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "ORG") or len(words) != 2:
+        return mention
+    if _looks_personal(mention) and lone[fold(words[-1])]:
+        return replace(mention, label="PERSON", label_method="last name")
+    return mention
+
+
 def _looks_personal(mention: Mention) -> bool:
     words = mention.text.split()
     capital = all(word[0].isupper() and not word.isupper() for word in words)
     return capital and len(words) <= 4 and not _COMPANY.search(mention.text) and mention.label not in ("GPE", "NORP")
+
+
+def _is_known_organisation(mention: Mention) -> bool:
+    """Whether the table of aliases knows the name as an organisation's, and its first word is nobody's first name."""
+    return fold(mention.text.split()[0]) not in genders() and wikidata.knows("ORG", organisation_key(mention.text))
 
 
 def _is_river(page: Page, mention: Mention) -> bool:

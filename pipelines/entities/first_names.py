@@ -1,4 +1,4 @@
-"""First names that leave no doubt of a person's sex, and the table's making.
+"""First names: their nicknames, the sex they leave no doubt of, and the making of that table.
 
     python -m pipelines.entities.first_names CENSUS_DIR     # rewrites data/first_names.csv
 
@@ -23,6 +23,17 @@ def genders() -> dict[str, str]:
     """Lower-case first name to male or female."""
     table = resources.files("pipelines.entities").joinpath(TABLE).read_text(encoding="utf-8")
     return {row["name"]: row["gender"] for row in csv.DictReader(table.splitlines())}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    table = resources.files("pipelines.entities").joinpath("data/nicknames.csv").read_text(encoding="utf-8")
+    return {row["name"]: frozenset(row["nicknames"].split()) for row in csv.DictReader(table.splitlines())}
+
+
+def is_nickname(one: str, other: str) -> bool:
+    """Whether one of two lower-case first names is short for the other: Larry and Lawrence."""
+    return other in _nicknames().get(one, ()) or one in _nicknames().get(other, ())
 
 
 def build(census: Path) -> dict[str, str]:

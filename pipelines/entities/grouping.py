@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.entities.identity import entity_id
 from pipelines.entities.mention import Group, Mention
@@ -18,6 +19,7 @@ from pipelines.entities.names import (
     organisation_key,
     person_parts,
     same_person,
+    stands_for,
     title_gender,
 )
 from pipelines.entities.teams import METHOD as TEAM
@@ -37,18 +39,40 @@ class _Cluster:
     gender: str | None = None
 
 
-def group(article_id: str, mentions: list[Mention]) -> tuple[list[Mention], list[Group]]:
-    """The mentions, each in a group, and the groups in order of their first mention."""
+def group(article_id: str, mentions: list[Mention], text: str = "") -> tuple[list[Mention], list[Group]]:
+    """The mentions, each in a group, and the groups in order of their first mention.
+
+    Args:
+        article_id: the article's id.
+        mentions: names of the title and the text.
+        text: the article's text, to see which name another stands behind in brackets.
+    """
+    brackets = _brackets(mentions, text)
     clusters: list[_Cluster] = []
     method: dict[int, str] = {}
     for i in sorted(range(len(mentions)), key=lambda i: _fullest_first(mentions[i])):
         join = _join_person if mentions[i].label == "PERSON" else _join_other
         cluster, method[i] = join(mentions, i, clusters)
+        cluster.keys.update(brackets.get(i, ()))
         cluster.members.append(i)
     clusters.sort(key=lambda c: min(_place(mentions[i]) for i in c.members))
     groups = [_group(article_id, mentions, cluster) for cluster in clusters]
     member_of = {i: k for k, cluster in enumerate(clusters) for i in cluster.members}
     return [m.in_group(member_of[i], method[i]) for i, m in enumerate(mentions)], groups
+
+
+def _brackets(mentions: list[Mention], text: str) -> dict[int, list[str]]:
+    """For a name with another behind it in brackets, or in brackets behind another and longer, that other's key."""
+    keys: dict[int, list[str]] = {}
+    order = [i for i, m in enumerate(mentions) if not m.in_title and m.label != "PERSON"]
+    for i, k in pairwise(order):
+        one, other = mentions[i], mentions[k]
+        if text[one.end : other.start] != " (" or text[other.end : other.end + 1] != ")":
+            continue
+        full, short = (i, k) if len(one.text) >= len(other.text) else (k, i)
+        if stands_for(mentions[short].text, mentions[full].text) and mentions[short].text.isupper():
+            keys.setdefault(full, []).append(organisation_key(mentions[short].text))
+    return keys
 
 
 def _place(mention: Mention) -> tuple[bool, int]:
@@ -114,11 +138,17 @@ def _join_other(mentions: list[Mention], i: int, clusters: list[_Cluster]) -> tu
             return _with_key(cluster, key, mention), "same name"
         if acronym and acronym in cluster.acronyms:
             return _with_key(cluster, key, mention), "acronym"
-        if mention.label == "ORG" and len(key) > 3 and any(other.startswith(f"{key} ") for other in cluster.keys):
-            return _with_key(cluster, key, mention), "part of name"
+    whole = [c for c in clusters if c.label == "ORG" and any(_is_part(key, other) for other in c.keys)]
+    if mention.label == "ORG" and len(key) > 3 and whole:
+        return _with_key(whole[0], key, mention), "part of name"
     cluster = _Cluster(mention.label)
     clusters.append(cluster)
     return _with_key(cluster, key, mention), "first"
+
+
+def _is_part(key: str, full: str) -> bool:
+    """Whether a name can be short for another: its beginning, what follows its "of", or two words and more inside."""
+    return full.startswith(f"{key} ") or full.endswith(f" of {key}") or (" " in key and f" {key} " in f" {full} ")
 
 
 def _same_kind(one: str, other: str) -> bool:

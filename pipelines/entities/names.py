@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
-from pipelines.entities.first_names import genders
+from pipelines.entities.first_names import genders, is_nickname
 
 MALE_TITLES = frozenset("mr sir lord king prince emperor baron count father brother sheikh".split())
 FEMALE_TITLES = frozenset("mrs ms miss madam dame lady queen princess empress baroness countess sister".split())
@@ -25,7 +26,8 @@ TITLES = (
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp".split())
 PATRONYMIC = re.compile(r".{3,}(?:ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)$")
 LEGAL_FORM = re.compile(
-    r"[,\s]+(?:inc|corp|corporation|(?:co\.?,?\s)?ltd|co|company|pty\.? ltd|pjsc|jsc|ltd|limited|plc|llc|llp|group|holdings|ag|sa|nv|bv|gmbh|spa|oyj|ab)\.?$",
+    r"[,\s]+(?:inc|corp|corporation|(?:co\.?,?\s)?ltd|co|company|pty\.? ltd|pjsc|jsc|"
+    r"ltd|limited|plc|llc|llp|group|holdings|ag|sa|nv|bv|gmbh|spa|oyj|ab)\.?$",
     re.IGNORECASE,
 )
 ABBREVIATIONS = {
@@ -39,6 +41,36 @@ ABBREVIATIONS = {
     "uae": "united arab emirates",
     "eu": "european union",
     "un": "united nations",
+    "washington dc": "washington",
+    "republic of korea": "south korea",
+    "korea republic": "south korea",
+    "dprk": "north korea",
+    "peoples republic of china": "china",
+    "prc": "china",
+    "russian federation": "russia",
+    "burma": "myanmar",
+    "holland": "netherlands",
+    "czechia": "czech republic",
+    "cote divoire": "ivory coast",
+    "drc": "democratic republic of congo",
+    "dr congo": "democratic republic of congo",
+    "democratic republic of the congo": "democratic republic of congo",
+    "swaziland": "eswatini",
+    "turkiye": "turkey",
+    "timor leste": "east timor",
+    "cabo verde": "cape verde",
+    "kiev": "kyiv",
+    "kharkov": "kharkiv",
+    "odessa": "odesa",
+    "lvov": "lviv",
+    "bombay": "mumbai",
+    "calcutta": "kolkata",
+    "madras": "chennai",
+    "bangalore": "bengaluru",
+    "rangoon": "yangon",
+    "peking": "beijing",
+    "canton": "guangzhou",
+    "saigon": "ho chi minh city",
 }
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"})
 
@@ -93,7 +125,7 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _first_agrees(one: str, other: str) -> bool:
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0]) or is_nickname(one, other)
 
 
 @lru_cache(maxsize=65536)
@@ -107,6 +139,18 @@ def organisation_key(name: str) -> str:
 def initials(name: str) -> str:
     """Initials of the capitalised words: European Central Bank to ECB."""
     return "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isupper())
+
+
+def stands_for(short: str, name: str) -> bool:
+    """Whether a form in brackets can be short for a name: of its initials in any order, or with the same beginning.
+
+    Acronyms are often those of another language: UAAR for a Union of Rationalist Atheists and Agnostics.
+    """
+    letters = [c for c in short if c.isupper()]
+    if len(letters) < 2 or len(name.split()) < 2:
+        return False
+    wanted = Counter(word[0] for word in fold(name).split())
+    return not Counter("".join(letters).casefold()) - wanted or short[0].casefold() == fold(name)[:1]
 
 
 def slug(text: str) -> str:

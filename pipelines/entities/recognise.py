@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.entities import evidence, teams
 from pipelines.entities.mention import Mention
-from pipelines.entities.names import TITLES, fold, person_parts
+from pipelines.entities.names import TITLES, fold, initials, person_parts, stands_for
 
 if TYPE_CHECKING:
     from pipelines.language.page import Page
@@ -31,6 +31,12 @@ _AGE_FOLLOWS = re.compile(r",?\s+(?:an?\s+)?\d{1,3}[- ]year[- ]old\b|,\s+\d{1,3}
 _AGED = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ’'-]+){0,3}), an? \d{1,3}[- ]year[- ]old\b")
 _HYPHENATED = re.compile(r"(?:[-‐‑][A-Z][a-zà-ÿ’']+)+(?![\w-])")
 _LISTED = re.compile(r"\s*(?:,|&|,?\s*(?:and|or|even|plus)\b)\s*(?:and\s+|or\s+|even\s+)*")
+_SCORE = re.compile(r"\s+\d{1,2}$")
+_CREDIT = re.compile(r"\s+(?:Image|Photo|Picture|File|Credit)$")
+_AT = re.compile(r"\s+at\s+(?:the\s+)?(?=[A-Z])")
+_BRACKET = re.compile(r"[’']?s?\s+\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
+# Always names, and so short that the model misses them.
+SHORT = {"US": "GPE", "U.S.": "GPE", "UK": "GPE", "U.K.": "GPE", "UAE": "GPE", "UN": "ORG", "U.N.": "ORG", "EU": "ORG"}
 _COMMON = frozenset("the and for from with this that will may june april august march monday sunday".split())
 
 
@@ -47,7 +53,7 @@ def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     spans = [_with_hyphen(page, span) for span in spans if not _in_heading(page, span)]
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
     mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
-    mentions = evidence.relabelled(page, mentions, gazetteer)
+    mentions = _with_brackets(page, evidence.relabelled(page, mentions, gazetteer))
     mentions = _rescan(page, _consistent(page, mentions))
     return teams.with_teams(page, mentions, gazetteer)
 
@@ -61,11 +67,20 @@ def _found(page: Page) -> Iterator[_Span]:
 def _parts(page: Page, span: _Span) -> Iterator[_Span]:
     """The span cut at dashes and line ends, each part trimmed of articles, possessives and marks."""
     at = span.start
-    for cut in [*_CUT.finditer(page.text, span.start, span.end), None]:
+    for cut in [*_cuts(page, span), None]:
         start, end = _trimmed(page.text, at, cut.start() if cut else span.end)
+        end = _shorn(page.text, start, end, span.label)
         if end > start:
             yield _Span(start, end, span.label)
         at = cut.end() if cut else at
+
+
+def _cuts(page: Page, span: _Span) -> list[re.Match[str]]:
+    """Where the span ends and another begins: dashes, line ends, "at" between institutions."""
+    found = [*_CUT.finditer(page.text, span.start, span.end)]
+    if span.label == "ORG":
+        found += _AT.finditer(page.text, span.start, span.end)
+    return sorted(found, key=lambda cut: cut.start())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -74,6 +89,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (tail := _TAIL.search(text[max(start, end - 4) : end])):
         end -= len(tail.group())
     return start, end
+
+
+def _shorn(text: str, start: int, end: int, label: str) -> int:
+    """The end without a score behind a team, or what a caption says of a picture behind a person."""
+    tail = _SCORE.search(text, start, end) if label in ("GPE", "FAC", "LOC") else None
+    tail = tail or (_CREDIT.search(text, start, end) if label == "PERSON" else None)
+    return tail.start() if tail else end
 
 
 def _with_hyphen(page: Page, span: _Span) -> _Span:
@@ -124,19 +146,40 @@ def _with_aged(page: Page, mentions: list[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
+def _with_brackets(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Short names in brackets behind the full one, with its label: "World Food Programme (WFP)"."""
+    found = []
+    starts = {m.start: i for i, m in enumerate(mentions)}
+    out = list(mentions)
+    for mention in mentions:
+        bracket = _BRACKET.match(page.text, mention.end) if mention.label in ("ORG", "FAC", "EVENT") else None
+        if bracket is None or not stands_for(bracket["short"], mention.text):
+            continue
+        start, end = bracket.span("short")
+        short = Mention(start, end, bracket["short"], mention.label, label_method="brackets")
+        if start in starts:
+            out[starts[start]] = short if mentions[starts[start]].end == end else mentions[starts[start]]
+        elif not any(m.start < end and start < m.end for m in mentions):
+            found.append(short)
+    return sorted([*out, *found], key=lambda m: m.start)
+
+
 def _consistent(page: Page, mentions: list[Mention]) -> list[Mention]:
     """One label a name: by majority, by the full name it is part of, by the list it stands in."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         votes[fold(mention.text)][mention.label] += 1
     last_names = Counter(parts[-1] for m in mentions if m.label == "PERSON" and len(parts := person_parts(m.text)) > 1)
+    for mention in mentions:
+        if mention.label == "GPE" and last_names[fold(mention.text)] and not evidence.is_at(page, mention):
+            votes[fold(mention.text)].subtract(("GPE",))
     relabelled = [_by_votes(m, votes[fold(m.text)], last_names) for m in mentions]
     return _by_list(page, relabelled, last_names)
 
 
 def _by_votes(mention: Mention, votes: Counter[str], last_names: Counter[str]) -> Mention:
-    label, count = max(votes.items(), key=lambda item: (item[1], item[0] == mention.label, item[0]))
-    if count > votes[mention.label]:
+    label, count = max(votes.items(), key=lambda item: (item[1], item[0] != "PERSON", item[0]))
+    if count >= votes[mention.label] and label != mention.label:
         mention = replace(mention, label=label, label_method="majority")
     full = last_names[fold(mention.text)]
     if mention.label != "PERSON" and full and votes["GPE"] <= votes["PERSON"] + full:
@@ -193,20 +236,23 @@ def _forms(mentions: list[Mention]) -> dict[str, str]:
         if mention.label not in RESCANNED:
             continue
         forms.setdefault(mention.text, mention.label)
+        if mention.label in ("GPE", "ORG") and len(mention.text.split()) > 1:
+            short = initials(mention.text)
+            forms |= {form: mention.label for form in (short, ".".join((*short, ""))) if form not in forms}
         if mention.text.isupper() and len(mention.text) > 4:
             forms.setdefault(mention.text.title(), mention.label)  # NAIROBI in the dateline, Nairobi in the text
         if mention.label == "PERSON" and len(mention.text.split()) > 1:
             forms.setdefault(mention.text.split()[-1], "PERSON")
-    return {form: label for form, label in forms.items() if _tells(form)}
+    return SHORT | {form: label for form, label in forms.items() if _tells(form)}
 
 
 def _tells(form: str) -> bool:
-    return len(form) > 2 and form[0].isupper() and form.lower() not in _COMMON
+    return len(form) > 1 + (not form.isupper()) and form[0].isupper() and form.lower() not in _COMMON
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![\w$])")
 
 
 def in_title(title: str, mentions: list[Mention]) -> list[Mention]:

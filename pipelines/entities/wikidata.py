@@ -37,6 +37,11 @@ def _entries() -> dict[tuple[str, str], tuple[str, str, str]]:
     return dict(zip(keys, zip(table["qid"], table["context"], table["known_as"], strict=True), strict=True))
 
 
+def knows(kind: str, key: str) -> bool:
+    """Whether the table has the name as that of a PERSON, an ORG or a PLACE."""
+    return (kind, key) in _entries()
+
+
 def known_as(key: str) -> str:
     """The key of the name by which a person is best known, for a key that is another full name of theirs."""
     found = _entries().get(("PERSON", key))
