@@ -67,6 +67,27 @@ def decode(data: bytes, named: str | None = None) -> str:
     return text
 
 
+def of_start(head: bytes) -> str | None:
+    """The charset of a file that is read piece by piece, told by its first bytes; None where they show none.
+
+    UTF-8 with damaged places counts as UTF-8, so that only the pieces that hold these are broken.
+    """
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            # The codec that expects a mark takes it off.
+            return "utf-8-sig" if name == "utf-8" else name.removesuffix("-le").removesuffix("-be")
+    whole = head[: head.rfind(b"\n") + 1] or head
+    if marked := _wide(head):
+        return marked
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        if _is_damaged_utf8(whole):
+            return "utf-8"
+        return "cp1252" if _western(whole) is not None else _shown(whole)
+    return "utf-8"
+
+
 def peek(head: bytes) -> str:
     """The start of a file as far as it can be read, for sniffing only."""
     for mark, name in MARKS:
@@ -151,6 +172,15 @@ def _fits(text: str, i: int) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
+    """The text in the charset that its bytes show, if they show one and are valid in it throughout."""
+    name = _shown(data)
+    try:
+        return data.decode(name) if name else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _shown(data: bytes) -> str | None:
     """What charset_normalizer is sure of: a language's letters, or well-formed characters of two bytes throughout."""
     from charset_normalizer import from_bytes
 
@@ -161,12 +191,7 @@ def _detected(data: bytes) -> str | None:
     if match is None or match.chaos > 0.1:
         return None
     dense = match.chaos == 0 and match.multi_byte_usage >= 0.2 and match.coherence >= 0.1
-    if match.coherence < 0.3 and not dense:
-        return None
-    try:
-        return data.decode(match.encoding)
-    except UnicodeDecodeError:
-        return None
+    return match.encoding if match.coherence >= 0.3 or dense else None
 
 
 def _undecodable(data: bytes, why: str) -> Unreadable:

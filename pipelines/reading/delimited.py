@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from typing import TYPE_CHECKING, Any
@@ -48,10 +47,13 @@ def _rows(payload: Payload) -> Iterator[dict[str, Any] | RawRecord]:
     if dialect is None:
         raise Unreadable("parse", "bad_row", "The table has no header.", excerpt(payload.head))
     delimiter, header = dialect
+    name = charset.of_start(payload.head)
+    if name is None:
+        raise Unreadable("decode", "undecodable", "The table's charset can't be told.", excerpt(payload.head))
     limit = payload.settings.max_record_bytes
     csv.field_size_limit(limit)
     with payload.open() as stream:
-        lines = _Lines(io.TextIOWrapper(stream, _charset(payload.head), "surrogateescape", newline=""), limit)
+        lines = _Lines(io.TextIOWrapper(stream, name, "surrogateescape", newline=""), limit)
         reader = csv.reader(lines, delimiter=delimiter)
         next(reader, None)
         while True:
@@ -79,18 +81,6 @@ def _checked(header: list[str], row: list[str]) -> dict[str, Any] | RawRecord:
 
 def _fault(reason: str, message: str, shown: str) -> RawRecord:
     return RawRecord(0, NAME, None, fault=Unreadable("parse", reason, message, shown))
-
-
-def _charset(head: bytes) -> str:
-    """The charset of the table's start: what its mark says, UTF-8, or a Western one."""
-    for mark, name in charset.MARKS:
-        if head.startswith(mark):
-            return "utf-8-sig" if name == "utf-8" else name.removesuffix("-le").removesuffix("-be")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "cp1252" if head.decode("cp1252", "replace").count("\ufffd") == 0 else "utf-8"
-    return "utf-8"
 
 
 class _Lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from calendar import timegm
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reading import fields, xml_stream
@@ -82,10 +83,16 @@ def _fields(entry: Any, feed: Any) -> dict[str, Any]:
 
 
 def _moment(entry: Any, name: str) -> tuple[str | None, str | None]:
-    """A date of the item as ISO, and as it is printed."""
-    parsed, printed = entry.get(f"{name}_parsed"), fields.line(entry.get(name))
+    """A date of the item as ISO, with its zone where it is printed in a common form, and as it is printed."""
+    # feedparser's own `get` answers with the other date where one is missing.
+    parsed, printed = dict.get(entry, f"{name}_parsed"), fields.line(dict.get(entry, name))
     if not parsed or not printed:
         return printed, printed
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(printed).isoformat(), printed
+        except ValueError:
+            continue
     return datetime.fromtimestamp(timegm(parsed), UTC).isoformat(), printed
 
 

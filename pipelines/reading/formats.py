@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.reading import (
+    addressed,
     charset,
     delimited,
     exports,
@@ -62,6 +63,7 @@ READERS = (
     *(Reader(export.name, export.sniff, export.split) for export in exports.EXPORTS),
     Reader(page.NAME, page.sniff, page.split),
     Reader(delimited.NAME, delimited.sniff, delimited.split),
+    Reader(addressed.NAME, addressed.sniff, addressed.split),
     Reader(lines.NAME, lines.sniff, lines.split),
     Reader(flattened.NAME, flattened.sniff, flattened.split),
 )

@@ -14,6 +14,7 @@ MARK = re.compile(
     _RULE + rb"(?=[^_]{0,400}?(?:^Document \d{1,6} of \d{1,6}|^Title:|^Full text:|^Author:))", re.MULTILINE
 )
 
+_FOOT = re.compile(r"^_{40}", re.MULTILINE)
 _LABEL = re.compile(r"^([A-Z][A-Za-z/ -]{1,40}?)(?:\s\(\w{1,9}\))?:[ \t]?(.*)$", re.MULTILINE)
 _NAMES = {
     "title": "title", "author": "byline", "publication title": "outlet", "publication date": "published",
@@ -37,6 +38,7 @@ _KNOWN = frozenset(
 def fields_of(text: str) -> dict[str, Any]:
     """The fields of an article from the rule above it on."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("_ \t\n")
+    text = _FOOT.split(text, maxsplit=1)[0]
     said: dict[str, str] = {}
     labels = [match for match in _LABEL.finditer(text) if _name(match)]
     for match, after in zip(labels, [*labels[1:], None], strict=True):

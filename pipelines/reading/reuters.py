@@ -53,13 +53,15 @@ def _fields(piece: bytes) -> dict[str, Any]:
         raise Unreadable("parse", "bad_xml", "The story is no SGML.", excerpt(piece))
     text = find(story, "TEXT")
     body = text_of(find(story, "BODY"))
+    date = text_of(find(story, "DATE")).strip()
     if not body.strip() and text is not None and text.get("TYPE") == "UNPROC":
         body = text_of(text)
     return {
         "title": fields.line(text_of(find(story, "TITLE"))),
         "byline": fields.line(text_of(find(story, "AUTHOR"))),
         "outlet": "Reuters",
-        "published": _FRACTION.sub(r"\1", text_of(find(story, "DATE")).strip()),
+        "published": _FRACTION.sub(r"\1", date),
+        "published_raw": date,
         "dateline": fields.line(text_of(find(story, "DATELINE"))),
         "body": _body(body),
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pipelines.reading import charset, flattened, page
+from pipelines.reading.payload import CHUNK
 from pipelines.reading.record import RawRecord, Unreadable, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Buffer, Iterator
 
     from pipelines.reading.payload import Payload
     from pipelines.settings import Settings
@@ -29,7 +32,9 @@ def split(payload: Payload) -> Iterator[RawRecord]:
 
     Its identity is that of its content without headers; images, scripts and other media are passed over.
 
-    Raises Unreadable: `truncated_warc` where the archive ends inside a record, `corrupt_warc` where none can be found.
+    A record in which the archive ends is `truncated_warc`.
+
+    Raises Unreadable: `corrupt_warc`.
     """
     from fastwarc.stream_io import StreamError
     from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -38,13 +43,45 @@ def split(payload: Payload) -> Iterator[RawRecord]:
     number = 0
     with payload.open() as stream:
         try:
-            for found in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none"):
+            for found in ArchiveIterator(
+                io.BufferedReader(_Forward(stream)), record_types=kinds, parse_http=True, auto_decode="none"
+            ):
                 record = _record(number, found, payload.settings)
                 if record is not None:
                     number += 1
                     yield record
         except (StreamError, ValueError, EOFError) as error:
             raise Unreadable("decode", "corrupt_warc", f"The archive can't be read any further: {error}.") from error
+
+
+class _Forward(io.RawIOBase):
+    """A stream that can be read and skipped in, as the iterator of archives wants it, but not gone back in."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream, self._position = stream, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Go on to a position.  Raises EOFError for one behind."""
+        left = offset - (self._position if whence == os.SEEK_SET else 0)
+        if left < 0 or whence == os.SEEK_END:
+            raise EOFError("the archive can't be read backwards")
+        while left and (data := self.read(min(left, CHUNK))):
+            left -= len(data)
+        return self._position
 
 
 def _record(number: int, found: Any, settings: Settings) -> RawRecord | None:
@@ -66,8 +103,11 @@ def _record(number: int, found: Any, settings: Settings) -> RawRecord | None:
 def _content(found: Any, settings: Settings) -> bytes:
     """The body of a record without the encodings of its transfer."""
     limit = settings.max_record_bytes
+    expected = found.content_length
     data: bytes = found.reader.read(limit + 1)
     _check(len(data), limit)
+    if len(data) < expected:
+        raise Unreadable("decode", "truncated_warc", "The archive ends inside the record.")
     headers = {name.lower(): value.lower() for name, value in (found.http_headers or {}).items()}
     if "chunked" in headers.get("transfer-encoding", ""):
         data = _unchunked(data)
