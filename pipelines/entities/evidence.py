@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def relabelled(page: Page, mentions: list[Mention], gazetteer: Gazetteer | None)
         if mention.label in MOVABLE:
             _count(page, mention, signs[fold(mention.text)])
     lone = Counter(fold(m.text) for m in mentions if m.label == "PERSON" and " " not in m.text)
-    mentions = [_as_full_name(m, lone) for m in mentions]
+    mentions = [_as_full_name(part, lone) for m in mentions for part in _without_person(m, lone)]
     full = {parts[-1] for m in mentions if m.label == "PERSON" and len(parts := person_parts(m.text)) > 1}
     return [_relabelled(page, m, signs[fold(m.text)], full, gazetteer) for m in mentions]
 
@@ -100,6 +101,19 @@ def _as_place(page: Page, mention: Mention, signs: Signs, gazetteer: Gazetteer |
 def is_at(page: Page, mention: Mention) -> bool:
     """Whether a word of place stands before the name: in, near, from."""
     return _NEAR.search(page.text[max(0, mention.start - 24) : mention.start]) is not None
+
+
+def _without_person(mention: Mention, lone: Counter[str]) -> Iterator[Mention]:
+    """An organisation that ends in a person's full name, cut before it: "Northern College student Ana Ruiz"."""
+    words = mention.text.split(" ")
+    name = " ".join(words[-2:])
+    if mention.label != "ORG" or len(words) < 4 or not lone[fold(words[-1])] or _COMPANY.search(name):
+        yield mention
+        return
+    start = mention.end - len(name)
+    head = mention.text[: -len(name)].rstrip()
+    yield replace(mention, end=mention.start + len(head), text=head)
+    yield replace(mention, start=start, text=name, label="PERSON", label_method="last name")
 
 
 def _as_full_name(mention: Mention, lone: Counter[str]) -> Mention:

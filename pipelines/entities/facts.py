@@ -99,6 +99,11 @@ def _continues(page: Page, i: int, mention: Mention) -> bool:
     return token.tag_ in _BEFORE_TAGS or (token.tag_ == "POS" and page.doc[i - 1].tag_ == "NNP")
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a lower-case noun can name what a person is: analyst, mayor, baker."""
+    return _PERSON_NOUN.match(word) is not None
+
+
 def is_described(page: Page, mention: Mention) -> bool:
     """Whether an apposition after the name says what person it is."""
     said = _apposition(page, mention)

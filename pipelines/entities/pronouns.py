@@ -8,12 +8,14 @@ unresolved.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.entities.mention import Group, Mention
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from pipelines.language.page import Page
 
 SEX = {
@@ -29,6 +31,8 @@ SEX = {
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 FARTHEST = 8  # sentences
 SENTENCE, SUBJECT, KNOWN_SEX, SAME_CLAUSE, PRONOUN = 1.0, 0.75, 0.8, 0.9, 0.3
+SPEAKER, REFLEXIVE = 1.6, 1.5
+SAYING = frozenset("say says said tell tells told state stated add added ask asked claim claimed write wrote".split())
 CLEAR = 0.05
 
 
@@ -40,6 +44,8 @@ class _Antecedent:
     subject: bool
     verb: int
     pronoun: bool = False
+    quoted: bool = False
+    speaks: bool = False
 
 
 def resolve(page: Page, names: list[Mention], groups: list[Group]) -> list[Mention]:
@@ -62,13 +68,13 @@ def resolve(page: Page, names: list[Mention], groups: list[Group]) -> list[Menti
             passed.append(ahead)
             ahead = next(upcoming, None)
         pronoun = Mention(token.idx, token.idx + len(token), token.text, "PERSON", "pronoun", label_method="pronoun")
-        here = _Antecedent(token.idx, sentences[token.i], -1, token.dep_ in SUBJECTS, token.head.i, pronoun=True)
-        best = _best(here, sex, passed, groups)
+        here = _antecedent_at(page, sentences, token, -1)
+        best = _best(here, sex, passed, groups, reflexive=token.lower_.endswith("self"))
         if best is None:
             found.append(pronoun)
             continue
         groups[best].gender = groups[best].gender or sex
-        passed.append(_Antecedent(here.start, here.sentence, best, here.subject, here.verb, pronoun=True))
+        passed.append(replace(here, group=best))
         found.append(pronoun.in_group(best, "salience"))
     return found
 
@@ -85,12 +91,19 @@ def _sentence_numbers(page: Page) -> list[int]:
     return numbers
 
 
+def _antecedent_at(page: Page, sentences: list[int], token: Token, group: int) -> _Antecedent:
+    subject, quoted = token.dep_ in SUBJECTS, page.quoted[token.i]
+    speaks = subject and token.head.lower_ in SAYING
+    return _Antecedent(token.idx, sentences[token.i], group, subject, token.head.i, True, quoted, speaks)
+
+
 def _antecedent(page: Page, sentences: list[int], mention: Mention) -> _Antecedent:
     head = _head(page, mention)
     top = page.doc[head]
     while top.dep_ in ("appos", "compound", "conj") and top.head.i != top.i:
         top = top.head
-    return _Antecedent(mention.start, sentences[head], mention.group or 0, top.dep_ in SUBJECTS, top.head.i)
+    found = _antecedent_at(page, sentences, top, mention.group or 0)
+    return replace(found, start=mention.start, sentence=sentences[head], pronoun=False, quoted=page.quoted[head])
 
 
 def _head(page: Page, mention: Mention) -> int:
@@ -98,9 +111,13 @@ def _head(page: Page, mention: Mention) -> int:
     return page.token_at(mention.end - 1).i
 
 
-def _best(here: _Antecedent, sex: str, passed: list[_Antecedent], groups: list[Group]) -> int | None:
+def _best(
+    here: _Antecedent, sex: str, passed: list[_Antecedent], groups: list[Group], *, reflexive: bool
+) -> int | None:
     scores: dict[int, float] = {}
-    for candidate, score in _scored(here, sex, passed, groups):
+    for candidate, plain in _scored(here, sex, passed, groups):
+        itself = reflexive and candidate.subject and candidate.verb == here.verb
+        score = plain + REFLEXIVE * itself
         scores[candidate.group] = max(score, scores.get(candidate.group, score))
     if not scores:
         return None
@@ -122,6 +139,8 @@ def _scored(
             continue
         score = -SENTENCE * apart - (here.start - candidate.start) / 2000
         score += SUBJECT * candidate.subject + KNOWN_SEX * (gender == sex) + PRONOUN * candidate.pronoun
+        if here.quoted and candidate.speaks and not candidate.quoted:
+            score -= SPEAKER  # who speaks says I
         if candidate.verb == here.verb and candidate.subject != here.subject:
             score -= SAME_CLAUSE  # subject and object of one verb are two people unless it says himself
         yield candidate, score

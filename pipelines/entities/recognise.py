@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.entities import evidence, teams
+from pipelines.entities import evidence, facts, teams
+from pipelines.entities.first_names import genders
 from pipelines.entities.mention import Mention
 from pipelines.entities.names import TITLES, fold, initials, person_parts, stands_for
 
@@ -53,6 +54,7 @@ def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     spans = [_with_hyphen(page, span) for span in spans if not _in_heading(page, span)]
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
     mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
+    mentions = _with_first_names(page, mentions)
     mentions = _with_brackets(page, evidence.relabelled(page, mentions, gazetteer))
     mentions = _rescan(page, _consistent(page, mentions))
     return teams.with_teams(page, mentions, gazetteer)
@@ -146,6 +148,29 @@ def _with_aged(page: Page, mentions: list[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
+def _with_first_names(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """A lone surname with the first name that the model left before it."""
+    taken = {m.end for m in mentions}
+    return [_with_first_name(page, m, taken) if m.label == "PERSON" and " " not in m.text else m for m in mentions]
+
+
+def _with_first_name(page: Page, mention: Mention, taken: set[int]) -> Mention:
+    i = page.token_at(mention.start).i - 1
+    if i < 0:
+        return mention
+    first = page.doc[i]
+    proper = first.tag_ == "NNP" and first.text.istitle() and first.text.isalpha() and len(first) > 2
+    told = first.lower_ in genders() or not (first.is_sent_start or facts.is_person_noun(first.lower_))
+    end = first.idx + len(first)
+    if not proper or not told or fold(first.text) in TITLES or end in taken or end + 1 != mention.start:
+        return mention
+    if first.ent_type_ or (
+        i and page.doc[i - 1].tag_ == "NNP" and page.doc[i - 1].idx + len(page.doc[i - 1]) not in taken
+    ):
+        return mention
+    return replace(mention, start=first.idx, text=page.text[first.idx : mention.end], label_method="first name")
+
+
 def _with_brackets(page: Page, mentions: list[Mention]) -> list[Mention]:
     """Short names in brackets behind the full one, with its label: "World Food Programme (WFP)"."""
     found = []
@@ -218,15 +243,32 @@ def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
     known = _forms(mentions)
     if not known:
         return mentions
+    first = _first_names(mentions, known)
+    known |= dict.fromkeys(first, "PERSON")
     taken = bytearray(len(page.text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
     for match in _pattern(known).finditer(page.text):
         start, end = match.span()
-        if not any(taken[start:end]) and page.token_at(start).tag_.startswith(("NNP", "JJ")):
+        if any(taken[start:end]) or not page.token_at(start).tag_.startswith(("NNP", "JJ")):
+            continue
+        if match.group() not in first or _stands_alone(page, start):
             found.append(Mention(start, end, match.group(), known[match.group()], label_method="rescan"))
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _first_names(mentions: list[Mention], known: dict[str, str]) -> set[str]:
+    """First names, known as such, of people named in full: "Daniel" of Daniel Orlov."""
+    names = {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
+    return {name for name in names if name.lower() in genders() and name not in known and _tells(name)}
+
+
+def _stands_alone(page: Page, start: int) -> bool:
+    """Whether no other proper noun stands beside the word."""
+    i = page.token_at(start).i
+    beside = page.doc[max(0, i - 1) : i + 2]
+    return all(token.i == i or not token.tag_.startswith("NNP") for token in beside)
 
 
 def _forms(mentions: list[Mention]) -> dict[str, str]:

@@ -120,7 +120,11 @@ def test_odd_texts_have_no_names(found, text):
         ("The Surma river broke its banks. The Surma and the Kushiyara rise in Assam.", "Surma", "LOC"),
         ("“It is late,” said Farhana Sultana Mitu, a 41-year-old engineer.", "Farhana Sultana Mitu", "PERSON"),
         ("Not all are pleased. Bolat, a 50-year-old taxi driver, said the line was late.", "Bolat", "PERSON"),
-        ("The plant belongs to its manager Marisol Treviño-Banks, 52, who was born there.", "Marisol Treviño-Banks", "PERSON"),
+        (
+            "The plant belongs to its manager Marisol Treviño-Banks, 52, who was born there.",
+            "Marisol Treviño-Banks",
+            "PERSON",
+        ),
     ],
 )
 def test_the_words_around_a_name_tell_what_it_is(found, text, name, label):
