@@ -45,6 +45,7 @@ _MARKS = pa.schema(
         ("shingles", pa.int64()),
         ("agency", pa.string()),
         ("came_at", pa.timestamp("us", tz="UTC")),
+        ("came_until", pa.timestamp("us", tz="UTC")),
         ("minhash", pa.binary()),
     ]
 )
@@ -52,7 +53,7 @@ _PAIRS = pa.schema([("one", pa.string()), ("other", pa.string()), ("shared", pa.
 _STORIES = pa.schema([("article_id", pa.string()), ("story_id", pa.string()), ("agency", pa.string())])
 # What the room imports of another to find an agency.
 _BORROWED = ("articles/dateline.py", "articles/calendar_words.py", "articles/vocabulary.py")
-_FACTS = ("outlet", "authors", "published_at", "collected_at")
+_FACTS = ("outlet", "authors", "published_at", "published_precision", "collected_at")
 
 
 @cache

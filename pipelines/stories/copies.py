@@ -89,11 +89,16 @@ def _told(one: pd.DataFrame, other: pd.DataFrame, shared: NDArray[np.int64]) -> 
             "overlap": shared / size,
             "other_overlap": shared / other_size,
             "longer_id": _which(one, other, size > other_size, size < other_size),
-            "earlier_id": _which(one, other, one["came_at"] < other["came_at"], one["came_at"] > other["came_at"]),
+            "earlier_id": _which(one, other, _before(one, other), _before(other, one)),
             "agency": agency,
         },
         columns=COPIES.names,
     )
+
+
+def _before(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series[bool]:
+    """Whether all of the day, hour or minute that `one` is known by lies before the other's time."""
+    return (one["came_at"] < other["came_at"]) & (one["came_until"] <= other["came_at"])
 
 
 def _which(one: pd.DataFrame, other: pd.DataFrame, first: ArrayLike, second: ArrayLike) -> pd.Series[str]:

@@ -74,7 +74,10 @@ def _keys(signatures: Signatures, band: int) -> NDArray[np.uint32]:
 
 
 def _equal(new: NDArray[np.uint32], known: NDArray[np.uint32]) -> Iterator[tuple[Pairs, Pairs]]:
-    """Positions of equal keys in both, in parts of bounded size."""
+    """Positions of equal keys in both, in parts of bounded size; the fewer keys are sorted, the others looked up."""
+    if len(new) < len(known):
+        yield from ((rows, columns) for columns, rows in _equal(known, new))
+        return
     order = np.argsort(known, kind="stable")
     ranked = known[order]
     starts = np.searchsorted(ranked, new, "left")

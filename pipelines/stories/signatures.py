@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 # A text with fewer different shingles says too little to be anybody's copy.
 FEWEST = 20
 
+_LASTS = {"day": pd.Timedelta(days=1), "hour": pd.Timedelta(hours=1), "minute": pd.Timedelta(minutes=1)}
+
 DTYPES = {
     "article_id": "str",
     "text_key": "str",
     "shingles": "int64",
     "agency": "str",
     "came_at": "datetime64[us, UTC]",
+    "came_until": "datetime64[us, UTC]",
     "minhash": "object",
 }
 
@@ -30,13 +33,15 @@ def signatures(articles: pd.DataFrame) -> pd.DataFrame:
     """The signature of every article, in the order of `articles`.
 
     Args:
-        articles: `article_id` and `text`; further `outlet`, `authors`, `published_at` and `collected_at` of the frame
-            `articles`, and `bylines`, the byline lines as printed; all but the first two may be missing.
+        articles: `article_id` and `text`; further `outlet`, `authors`, `published_at`, `published_precision` and
+            `collected_at` of the frame `articles`, and `bylines`, the byline lines as printed; all but the first two
+            may be missing.
 
     Returns:
         `article_id`; `text_key`, the same for the same words, missing for a text that is too short to be compared;
         `shingles`, how many different ones the text has; `agency` that the copy is credited to, or missing; `came_at`,
-        when it was published or else collected, or missing; `minhash`, 256 unsigned 16-bit numbers, little-endian, as
+        when it was published or else collected, or missing; `came_until`, the end of the day, hour or minute that
+        this is known by; `minhash`, 256 unsigned 16-bit numbers, little-endian, as
         bytes; empty where `text_key` is missing.
     """
     rows = [_row(row) for row in articles.to_dict("records")]
@@ -49,12 +54,14 @@ def _row(article: dict[Any, Any]) -> dict[str, Any]:
     found = shingles(words)
     compared = len(found) >= FEWEST
     outlet = article.get("outlet")
+    came_at, came_until = _came(article)
     return {
         "article_id": article["article_id"],
         "text_key": text_key(words) if compared else None,
         "shingles": len(found),
         "agency": agencies.credited(text, outlet if isinstance(outlet, str) else None, _bylines(article)),
-        "came_at": _time(article, "published_at") or _time(article, "collected_at"),
+        "came_at": came_at,
+        "came_until": came_until,
         "minhash": minhash.signature(found).astype("<u2").tobytes() if compared else b"",
     }
 
@@ -66,9 +73,11 @@ def _bylines(article: dict[Any, Any]) -> Iterator[str]:
             yield from (line for line in lines if isinstance(line, str))
 
 
-def _time(article: dict[Any, Any], name: str) -> pd.Timestamp | None:
-    value = article.get(name)
-    return value if isinstance(value, pd.Timestamp) else None
+def _came(article: dict[Any, Any]) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    published, collected = article.get("published_at"), article.get("collected_at")
+    if isinstance(published, pd.Timestamp):
+        return published, published + _LASTS.get(str(article.get("published_precision")), pd.Timedelta(0))
+    return (collected, collected) if isinstance(collected, pd.Timestamp) else (None, None)
 
 
 def matrix(marks: pd.DataFrame) -> minhash.Signatures:

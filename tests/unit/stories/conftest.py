@@ -26,7 +26,7 @@ def table():
         frame = pd.DataFrame([{"article_id": f"{first + n:016x}"} | row for n, row in enumerate(made)])
         for name in ("published_at", "collected_at"):
             if name in frame:
-                frame[name] = pd.to_datetime(frame[name], utc=True).astype("datetime64[us, UTC]")
+                frame[name] = pd.to_datetime(frame[name], utc=True, format="ISO8601").astype("datetime64[us, UTC]")
         return frame if rows else pd.DataFrame({"article_id": pd.Series(dtype="str"), "text": pd.Series(dtype="str")})
 
     return make

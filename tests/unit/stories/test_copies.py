@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,25 @@ def test_the_earlier_is_published_else_collected_first(table, texts):
         (C, D, "exact"),
     ]
     assert found["earlier_id"].fillna("").tolist() == [B, "", "", B, "", ""]
+
+
+@pytest.mark.parametrize(
+    ("precision", "time", "other", "earlier"),
+    [
+        ("day", "2026-09-02T00:00Z", "2026-09-02T10:00Z", ""),
+        ("day", "2026-09-02T00:00Z", "2026-09-03T00:00Z", A),
+        ("day", "2026-09-02T00:00Z", "2026-09-01T23:59Z", B),
+        ("hour", "2026-09-02T09:00Z", "2026-09-02T09:30Z", ""),
+        ("hour", "2026-09-02T09:00Z", "2026-09-02T10:00Z", A),
+        ("second", "2026-09-02T09:59:59Z", "2026-09-02T10:00Z", A),
+    ],
+)
+def test_a_day_is_not_before_its_hours(table, texts, precision, time, other, earlier):
+    rows = [
+        {"text": texts(1), "published_at": time, "published_precision": precision},
+        {"text": texts(1), "published_at": other, "published_precision": "second"},
+    ]
+    assert find_copies(table(*rows), table())["earlier_id"].fillna("").tolist() == [earlier]
 
 
 def test_short_texts_are_no_copies(table, texts):
