@@ -25,6 +25,7 @@ from pipelines.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities, Mention
+    from pipelines.entities.overrides import Decisions
     from pipelines.language.page import Page
     from pipelines.locations.gazetteer import Gazetteer
 
@@ -38,7 +39,8 @@ Row = dict[str, Any]
 class Annotations:
     """Frames of `pipelines.frames`, rows in order of article and place.
 
-    `quarantine` holds articles that could not be annotated, with stage `annotate`.
+    `quarantine` holds articles that could not be annotated, with stage `annotate`.  `decisions` says of each row of
+    the user's aliases and overrides whether it was used, as `pipelines.entities.overrides.report` describes.
     """
 
     entities: pd.DataFrame
@@ -48,6 +50,7 @@ class Annotations:
     location_mentions: pd.DataFrame
     article_focus: pd.DataFrame
     quarantine: pd.DataFrame
+    decisions: pd.DataFrame
 
 
 @dataclass
@@ -59,6 +62,7 @@ class _Rows:
     location_mentions: list[Row] = field(default_factory=list)
     article_focus: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
+    decisions: list[int] = field(default_factory=list)
 
 
 def annotate(
@@ -76,23 +80,25 @@ def annotate(
         The frames.  All offsets are half-open code points into the article's text, or its title where `in_title`.
 
     Raises:
-        ValueError: a column is missing, or the model or gazetteer named in the settings cannot be found.
+        ValueError: a column is missing, or a model, gazetteer or file named in the settings cannot be read.
     """
     missing = {"article_id", "text"} - set(articles.columns)
     if missing:
         raise ValueError(f"annotate needs the columns article_id and text; missing: {', '.join(sorted(missing))}")
     from threadpoolctl import threadpool_limits
 
+    from pipelines.entities import overrides
     from pipelines.locations.gazetteer import Gazetteer
 
     rows = _Rows()
+    decisions = overrides.load(settings.aliases, settings.overrides)
     gazetteer = Gazetteer.load(settings.gazetteer)
     with threadpool_limits(1):
         for article, page in _pages(articles, settings, rows):
-            _annotate_one(article, page, gazetteer, rows)
+            _annotate_one(article, page, gazetteer, decisions, rows)
             if tell:
                 tell(1)
-    return _frames(rows, gazetteer)
+    return _frames(rows, gazetteer, overrides.report(decisions, rows.decisions))
 
 
 def _pages(articles: pd.DataFrame, settings: Settings, rows: _Rows) -> Iterator[tuple[Row, Page]]:
@@ -122,13 +128,14 @@ def _is_english(row: Mapping[str, Any]) -> bool:
     return text is not None and (_text(row, "language") or language_of(text)) == "en"
 
 
-def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, rows: _Rows) -> None:
+def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, decisions: Decisions, rows: _Rows) -> None:
     from pipelines.entities.article import find_entities
+    from pipelines.entities.overrides import replay
     from pipelines.locations.placing import find_places
     from pipelines.quotes.attribute import find_quotes
 
     try:
-        entities = find_entities(page, gazetteer)
+        entities, used = replay(decisions, page.article_id, find_entities(page, gazetteer))
         quotes = find_quotes(page, entities)
         names = [m for m in entities.mentions if m.kind == "name"]
         placed = find_places(page.doc, page.text, page.title, page.dateline, names, gazetteer)
@@ -136,6 +143,7 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, rows: _Rows) -
         rows.quarantine.append(_refused(article, "annotate_failed", f"{type(error).__name__}: {error}"))
         return
     key = {"article_id": page.article_id}
+    rows.decisions.extend(used)
     _add_entities(rows, entities)
     rows.entity_mentions.extend(key | _mention_row(m, entities) for m in entities.mentions)
     rows.quotes.extend(key | row for row in quotes)
@@ -193,7 +201,7 @@ def _mention_row(mention: Mention, entities: ArticleEntities) -> Row:
     return row
 
 
-def _frames(rows: _Rows, gazetteer: Gazetteer) -> Annotations:
+def _frames(rows: _Rows, gazetteer: Gazetteer, decisions: pd.DataFrame) -> Annotations:
     entities = [
         {name: None if value == CONTESTED else value for name, value in row.items()}
         for _, row in sorted(rows.entities.items())
@@ -206,4 +214,5 @@ def _frames(rows: _Rows, gazetteer: Gazetteer) -> Annotations:
         location_mentions=LOCATION_MENTIONS.frame(rows.location_mentions),
         article_focus=ARTICLE_FOCUS.frame(rows.article_focus),
         quarantine=QUARANTINE.frame(rows.quarantine),
+        decisions=decisions,
     )

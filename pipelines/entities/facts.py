@@ -16,26 +16,31 @@ if TYPE_CHECKING:
     from pipelines.language.page import Page
 
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Judge|Justice)\.?(?=\s+$)"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Judge|Justice|"
+    r"Professor|General|Colonel|Major|Captain|Lieutenant|Sergeant|Admiral|Archbishop|Bishop|Cardinal|King|Queen|Prince|"
+    r"Princess|Sheikh|Imam)\.?(?=\s+$)"
 )
 _AGE_AFTER = re.compile(
     r",?\s+(?:an?\s+|the\s+)?(?P<old>\d{1,3})[- ]year[- ]old\b"
     r"|,\s+(?:aged\s+)?(?P<bare>\d{1,3})(?=[,.;)])"
+    r"|,\s+who\s+(?:is|was|turned)\s+(?P<who>\d{1,3})(?=[,.;])"
     r"|\s+\((?P<round>\d{1,3})\)"
 )
 _AGE_BEFORE = re.compile(r"(?P<old>\d{1,3})[- ]year[- ]old(?:\s+(?!from\b|of\b|in\b|at\b|and\b|with\b)[a-z]+){0,3}\s+$")
 _APPOSITION = re.compile(
-    r",\s+(?P<what>(?:(?:an?|the)\s+|(?=former|acting|then[- ]))[^,;:.–—“”\"()\n]{3,120}?)(?=[,;:.–—“”\"()\n]|$)"
+    r",\s+(?P<what>(?:(?:an?|the)\s+|(?=former|acting|then[- ]|[a-z]+\s+(?:of|at|for)\s))"
+    r"[^,;:.–—“”\"()\n]{3,120}?)(?=[,;:.–—“”\"()\n]|$)"
 )
 _AGE_INSIDE = re.compile(r"(?:an?\s+)?\d{1,3}[- ]year[- ]old\s+")
 _ORIGIN = re.compile(r"\s+from\s+(?P<where>(?:(?:the|a|an)\s+)?(?:[a-z]+\s+){0,4}[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3})$")
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:who|whose|which|that|where|when|said|says|told|has|had|is|was|were|will|would)\b")
-_BEFORE_TAGS = frozenset(("JJ", "NN", "NNP", "NNPS", "HYPH", "AFX"))
+_BEFORE_TAGS = frozenset(("JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "AFX"))
+_OF_AGE = frozenset(("-", "year", "years", "old"))
 _PERSON_NOUN = re.compile(
     r".*(?:er|or|ist|ian|man|woman|men|ant|ent|ive|eer|ary|ess|chief|head|star|mayor|king|queen|premier|pope|coach|"
     r"captain|general|colonel|judge|attorney|guard|official|professional|analyst|aide|expert|boss|icon|scientist|pilot|"
-    r"nurse|heir|prince|ally|cleric|imam|sheikh|chair|spokesperson|critic|mechanic|clerk|cook|guide|deputy|envoy)$"
+    r"nurse|heir|architect|surgeon|principal|chef|priest|poet|refugee|referee|employee|tailor|pensioner|herder|prince|ally|cleric|imam|sheikh|chair|spokesperson|critic|mechanic|clerk|cook|guide|deputy|envoy)$"
 )
 
 
@@ -63,7 +68,7 @@ def _said(page: Page, start: int, end: int) -> Said:
 
 def title(page: Page, mention: Mention) -> Said | None:
     """An honorific or rank right before the name."""
-    at = max(0, mention.start - 12)
+    at = max(0, mention.start - 16)
     found = _TITLE.search(page.text[at : mention.start])
     return _said(page, at + found.start(), at + found.end()) if found else None
 
@@ -85,7 +90,9 @@ def role_before(page: Page, mention: Mention) -> Said | None:
     first = last + 1
     while first > 0 and _continues(page, first - 1, mention):
         first -= 1
-    if first > last or not _PERSON_NOUN.match(page.doc[last].lower_) or page.doc[last].tag_ in ("JJ", "HYPH"):
+    while first <= last and page.doc[first].lower_ in _OF_AGE:
+        first += 1
+    if first > last or not _PERSON_NOUN.match(page.doc[last].lower_) or page.doc[last].tag_ in ("JJ", "HYPH", "NNS"):
         return None
     return _said(page, page.doc[first].idx, page.doc[last].idx + len(page.doc[last]))
 

@@ -130,3 +130,19 @@ def test_odd_texts_have_no_names(found, text):
 def test_the_words_around_a_name_tell_what_it_is(found, text, name, label):
     labels = {m.text: m.label for m in found(text).mentions if m.kind == "name"}
     assert labels.get(name) == label, labels
+
+
+def test_a_short_name_in_brackets_is_that_of_the_organisation(found):
+    text = "The World Food Programme (WFP) sent lorries to Gulu. WFP said they would arrive on Monday."
+    assert group_named(found(text), "WFP", 1) == "World Food Programme"
+
+
+def test_a_nickname_joins_the_first_name(found):
+    text = "Lawrence Okello wrote the book in Gulu. Larry Okello read from it on Sunday."
+    assert people(found(text)) == ["Lawrence Okello"]
+
+
+def test_who_speaks_is_not_the_he_of_the_quotation(found):
+    text = "John Harker spoke in court. Peter Collins said: “John was tired. He went home early.”"
+    (pronoun,) = [m for m in found(text).mentions if m.kind == "pronoun"]
+    assert found(text).groups[pronoun.group].name == "John Harker"
