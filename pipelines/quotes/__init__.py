@@ -3,7 +3,8 @@
 Belongs here: which stretch between marks is speech and which is a label, the word that reports it, its speaker and the
 speaker's description.  Keep out: where marks stand (`language.marks`), which names are one person (`entities`).
 
-A quotation goes from hand to hand: `syntax` and `sentences` say what stands around it, `reports` lists what may report
-it (candidates, each with its evidence and a score), `kinds` and `attribute` decide, `turns` looks to the neighbours,
-`speakers` and `descriptions` turn the chosen words into a person. `indirect` finds speech that has no marks.
+`reading` takes an article from hand to hand: `syntax` and `sentences` say what stands around a quotation, `reports` and
+`complements` list what may report it and what may be reported, `kinds` and `turns` decide by rule, and three trained
+models weigh all that: the `..._features` modules say what they are told, `train` and `gold` make them.  `speakers`,
+`settling` and `descriptions` turn the chosen words into a person; `attribute` writes the rows.
 """

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipelines.quotes.clauses import clause
 from pipelines.quotes.confidence import confidence
-from pipelines.quotes.descriptions import Describer
-from pipelines.quotes.draft import Draft
-from pipelines.quotes.indirect import clauses
-from pipelines.quotes.kinds import Kinds
-from pipelines.quotes.reports import Reporter
-from pipelines.quotes.sentences import sentences
-from pipelines.quotes.speakers import Speakers
-from pipelines.quotes.syntax import Syntax, syntax
-from pipelines.quotes.turns import Turns
+from pipelines.quotes.models import predict
+from pipelines.quotes.reading import Reading
+from pipelines.quotes.settling import Settling
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities
     from pipelines.language.page import Page
-    from pipelines.quotes.descriptions import Description
-    from pipelines.quotes.reports import Report
+    from pipelines.quotes.descriptions import Describer, Description
+    from pipelines.quotes.draft import Draft
     from pipelines.quotes.speakers import Speaker
+    from pipelines.quotes.syntax import Syntax
 
 Row = dict[str, Any]
 
@@ -31,38 +25,19 @@ def find_quotes(page: Page, entities: ArticleEntities) -> list[Row]:
 
     Spans are half-open code points into `page.text` and hold no quotation marks of their own.
     """
-    parse = syntax(page)
-    describer = Describer(page, parse, entities)
-    speakers = Speakers(page, parse, entities, describer)
-    reporters = [Reporter(page, parse, sentence) for sentence in sentences(page, parse)]
-    drafts = [draft for n, reporter in enumerate(reporters) for draft in _drafts(n, reporter, speakers)]
-    Turns(page, parse, entities, speakers, reporters).complete(drafts)
-    return [_row(page, parse, entities, describer, drafts, draft) for draft in drafts]
+    reading = Reading(page, entities)
+    reading.take_clauses(predict("clauses", reading.complement_rows))
+    reading.take_kinds(predict("kinds", reading.kind_rows()))
+    asked, rows, features = reading.speaker_rows()
+    reading.take_speakers(asked, predict("speakers", rows), features)
+    Settling(reading).settle()
+    return rows_of(reading)
 
 
-def _drafts(number: int, reporter: Reporter, speakers: Speakers) -> list[Draft]:
-    """The quotations and reported clauses of one sentence with what reports them, by place."""
-    kinds = Kinds(reporter)
-    found = []
-    for reported in clauses(reporter):
-        speaker = _speaker(reported.report, speakers)
-        if speaker is not None:
-            found.append(Draft(reported.start, reported.end, "indirect", number, "indirect", reported.report, speaker))
-    for at, index in enumerate(reporter.sentence.quotations):
-        quotation = reporter.quotation(at)
-        report = next(iter(reporter.candidates(at)), None)
-        kind = kinds.of(at, report)
-        draft = Draft(quotation.start, quotation.end, kind, number, kind, quotation=index)
-        if kind != "scare" and report is not None:
-            draft.rule, draft.report = report.rule, report
-            draft.speaker = _speaker(report, speakers)
-            draft.clause = clause(reporter, at, report) if kind == "mixed" else None
-        found.append(draft)
-    return sorted(found, key=lambda draft: draft.start)
-
-
-def _speaker(report: Report, speakers: Speakers) -> Speaker | None:
-    return None if report.subject is None or report.unnamed else speakers.at(report.subject)
+def rows_of(reading: Reading) -> list[Row]:
+    """The drafts of an article that has been read, as rows."""
+    drafts = reading.drafts
+    return [_row(reading.page, reading.syntax, reading.entities, reading.describer, drafts, draft) for draft in drafts]
 
 
 def _row(
@@ -82,7 +57,7 @@ def _row(
         **_cue_columns(page, parse, draft),
         **_speaker_columns(page, entities, draft.speaker),
         **_description_columns(_description(describer, draft.speaker)),
-        "confidence": confidence(draft.rule),
+        "confidence": confidence(draft.kind, draft.chance),
     }
 
 

@@ -28,11 +28,11 @@ _CALL = """
 """.split()
 # Verbs of mind and of act that report now and then.
 _EXPRESS = """
-    appeal apologise apologize ask believe bemoan challenge compare consider cite dare discuss doubt encourage envision
-    expect express fear feel find flag forecast foresee guess highlight hope indicate insinuate intend invite invoke
-    issue know like love oppose outline plan prefer present propose raise recognise recognize regard rate release see
-    seek send show sign signal speak stand talk think torch tout treat underline underscore understand view want welcome
-    wish
+    appeal apologise apologize ask believe bemoan challenge chide compare consider cite dare disagree discuss doubt
+    encourage envision expect express fear feel find flag forecast foresee guess highlight hope indicate insinuate
+    intend invite invoke issue know like love oppose outline plan point prefer present propose raise recognise
+    recognize regard rate release see seek send show sign signal speak stand talk think torch tout treat underline
+    underscore understand view want welcome wish
 """.split()
 _IRREGULAR = {
     "say": "said saying says saith",
@@ -56,7 +56,7 @@ _IRREGULAR = {
     "foresee": "foresaw foreseen foreseeing foresees",
     "forecast": "forecast forecasts forecasting",
 }
-_DOUBLING = frozenset("blog brag beg blur rip slam snap quip refer tag dub chat plan confer sob".split())
+_DOUBLING = frozenset("admit blog brag beg blur rip slam snap quip refer tag dub chat plan confer sob".split())
 _VOWELS = "aeiou"
 
 
@@ -73,17 +73,21 @@ def _forms(verb: str) -> set[str]:
     return {verb, third, stem + "ed", stem + "ing"}
 
 
-def _table() -> dict[str, Sort]:
-    table: dict[str, Sort] = {}
-    verbs: tuple[tuple[Sort, list[str]], ...] = (("express", _EXPRESS), ("call", _CALL), ("say", _SAY))
-    for sort, bases in verbs:
-        for base in bases:
-            table.update(dict.fromkeys(_forms(base), sort))
-    return table
-
-
+_VERBS: tuple[tuple[Sort, list[str]], ...] = (("express", _EXPRESS), ("call", _CALL), ("say", _SAY))
 # Form, in small letters, to what kind of reporting it does.
-CUES: dict[str, Sort] = _table()
+CUES: dict[str, Sort] = {form: sort for sort, bases in _VERBS for base in bases for form in _forms(base)}
+# Form, in small letters, to the verb whose form it is.
+BASES: dict[str, str] = {form: base for _, bases in _VERBS for base in bases for form in _forms(base)}
+# Nouns for what somebody said: X's claim that.
+REPORTING_NOUNS = frozenset(
+    """
+    accusation accusations admission allegation allegations announcement argument assertion assertions call calls
+    charge charges claim claims comment comments complaint complaints criticism declaration demand demands
+    description insistence letter message news pledge point post prediction promise proposal question questions
+    remark remarks report reports request statement statements suggestion testimony threat tweet tweets vow warning
+    warnings words
+    """.split()
+)
 
 # Nouns right before a quotation that make it a name, a title or a word spoken of, unless somebody says it.
 LABELLING = frozenset(

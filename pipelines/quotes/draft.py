@@ -27,6 +27,8 @@ class Draft:
         quotation: index into `page.quotations`; None where no marks stand around the span.
         turn: index, among the drafts, of the first part of the same turn.
         clause: span of the whole reported clause of a mixed quotation.
+        speech: chance that it is speech.
+        sure: chance that its speaker is right.
     """
 
     start: int
@@ -39,3 +41,10 @@ class Draft:
     quotation: int | None = None
     turn: int | None = None
     clause: tuple[int, int] | None = None
+    speech: float = 1.0
+    sure: float = 1.0
+
+    @property
+    def chance(self) -> float:
+        """What the models give for the row to be right, both what it is and who says it, before calibration."""
+        return 1.0 - self.speech if self.kind == "scare" else self.speech * self.sure

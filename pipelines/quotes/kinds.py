@@ -46,6 +46,18 @@ class Kinds:
             return "scare" if words <= _LABEL_WORDS else "mixed"
         return "direct" if self._is_direct(at, before, report, words) else "mixed"
 
+    def of_speech(self, at: int, report: Report | None) -> Kind:
+        """Kind of the n-th quotation where it is known to be speech."""
+        quotation = self.reporter.quotation(at)
+        words = len(self.reporter.page.text[quotation.start : quotation.end].split())
+        if report is None:
+            return "direct" if self._opens(at) and self._ends_a_sentence(at) else "mixed"
+        return "direct" if self._is_direct(at, self._before(at), report, words) else "mixed"
+
+    def is_name(self, at: int) -> bool:
+        """Whether the word right before it announces a name that nobody gives it: titled “…”, so-called “…”."""
+        return self._before(at) in NAMING and not self._is_active(at)
+
     def stands_alone(self, at: int) -> bool:
         """Whether the quotation is a sentence by itself: whole, and nothing but marks around it."""
         quotation = self.reporter.quotation(at)
@@ -69,7 +81,7 @@ class Kinds:
     def _is_named(self, at: int, before: str, report: Report | None, words: int) -> bool:
         """Whether the words around make it a name: titled “…”, the word “…”, referred to as “…” by nobody."""
         if report is None:
-            return self._is_title(at) or before in LABELLING or (before in NAMING and not self._is_active(at))
+            return self._is_title(at) or before in LABELLING or self.is_name(at)
         if report.rule in ("colon", "label", "dash"):
             return False
         if report.unnamed:
@@ -77,7 +89,7 @@ class Kinds:
         return (
             self._is_title(at)
             or (words <= _LABEL_WORDS and report.score < _WEAK)
-            or (before in NAMING and not self._is_active(at))
+            or self.is_name(at)
             or (before in LABELLING and (report.rule == "trailing" or self._sort(report) == "express"))
         )
 

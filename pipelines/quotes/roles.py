@@ -52,6 +52,7 @@ def role_class(description: str) -> str | None:
     return label
 
 
+@cache
 def is_role(word: str) -> bool:
     """Whether a word, in small letters, names a role of a person by itself: mayor, pensioners, chairwoman."""
     table = _table("role_classes.tsv")

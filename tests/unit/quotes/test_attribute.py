@@ -124,7 +124,7 @@ def test_a_quotation_goes_on_in_its_paragraph(rows):
 def test_a_paragraph_that_is_only_a_quotation_goes_on_from_the_one_before(rows):
     found = rows("Joseph Wekesa said that he would not leave the market.\n\n“My father began here, and so did I.”")
     assert brief(found) == [
-        ("he would not leave the market", "indirect", "Joseph Wekesa"),
+        ("that he would not leave the market", "indirect", "Joseph Wekesa"),
         ("My father began here, and so did I.", "direct", "Joseph Wekesa"),
     ]
     assert [row["cue"] for row in found] == ["said", None]
@@ -183,7 +183,7 @@ def test_cue_and_clause_of_a_mixed_quotation(rows):
     text = "Ines Abubakar said that the vote was “the end” for the town."
     (row,) = rows(text)
     assert (row["cue"], text[row["cue_start"] : row["cue_end"]]) == ("said", "said")
-    assert text[row["clause_start"] : row["clause_end"]] == "the vote was “the end” for the town"
+    assert text[row["clause_start"] : row["clause_end"]] == "that the vote was “the end” for the town"
 
 
 def test_a_clause_in_front_of_its_cue(rows):

@@ -6,8 +6,8 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "clause", "cue"),
     [
-        ("Ines Abubakar said that the quay would close in May.", "the quay would close in May", "said"),
-        ("Ines Abubakar told reporters on Monday that the quay was old.", "the quay was old", "told"),
+        ("Ines Abubakar said that the quay would close in May.", "that the quay would close in May", "said"),
+        ("Ines Abubakar told reporters on Monday that the quay was old.", "that the quay was old", "told"),
         ("Ines Abubakar warned the quay would not last the winter.", "the quay would not last the winter", "warned"),
         ("The quay will close in May, Ines Abubakar said.", "The quay will close in May", "said"),
         ("According to Ines Abubakar, the quay will close in May.", "the quay will close in May", "According to"),

@@ -1,0 +1,63 @@
+"""Training on a handful of made-up articles: the files, and that they come out the same."""
+
+import gzip
+import json
+
+from pipelines.entities.article import find_entities
+from pipelines.quotes.gold import Gold
+from pipelines.quotes.reading import Reading
+from pipelines.quotes.train import CORPORA, Example, pages, train
+
+NAMES = ("Ines Abubakar", "Joseph Wekesa", "Miriam Otieno", "Wanda Holt")
+THINGS = ("quay", "market", "bridge", "harbour")
+
+
+def document(number):
+    name, thing = NAMES[number % 4], THINGS[number // 4 % 4]
+    text = f"“The {thing} is closed,” said {name}.\n\nThe “Old {thing.title()}” opened early. {name} said it was late."
+    speech = [1, text.index("”")]
+    said = text.index("said")
+    return {
+        "doc_id": str(number),
+        "text": text,
+        "attributions": [
+            {
+                "id": "1",
+                "source": [[said + 5, said + 5 + len(name)]],
+                "cue": [[said, said + 4]],
+                "content": [speech],
+                "type": "direct",
+            },
+            {
+                "id": "2",
+                "source": [[text.rindex(name), text.rindex(name) + len(name)]],
+                "cue": [[text.rindex("said"), text.rindex("said") + 4]],
+                "content": [[text.rindex("it was"), len(text) - 1]],
+                "type": "indirect",
+            },
+        ],
+    }
+
+
+def write(folder):
+    lines = [json.dumps(document(n)) for n in range(16)]
+    (folder / CORPORA[0]).write_bytes(gzip.compress("\n".join(lines[:12]).encode()))
+    (folder / CORPORA[1]).write_text("\n".join(lines[12:]))
+
+
+def test_the_same_articles_give_the_same_files(tmp_path):
+    write(tmp_path)
+    for out in (tmp_path / "one", tmp_path / "two"):
+        out.mkdir()
+        found = pages(tmp_path)
+        train([Example(n, gold, Reading(page, find_entities(page))) for n, (gold, page) in enumerate(found)], out)
+    names = sorted(p.name for p in (tmp_path / "one").iterdir())
+    assert names == ["calibration.json", "clauses.txt", "kinds.txt", "speakers.txt"]
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_the_articles_are_read_in_the_order_of_the_files(tmp_path):
+    write(tmp_path)
+    assert [gold.document["doc_id"] for gold, _ in pages(tmp_path)] == [str(n) for n in range(16)]
+    assert all(isinstance(gold, Gold) and gold.text == page.text for gold, page in pages(tmp_path))
