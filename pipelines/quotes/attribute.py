@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.quotes.confidence import confidence
 from pipelines.quotes.models import predict
 from pipelines.quotes.reading import Reading
-from pipelines.quotes.settling import Settling
+from pipelines.quotes.settling import settle
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities
@@ -30,7 +30,7 @@ def find_quotes(page: Page, entities: ArticleEntities) -> list[Row]:
     reading.take_kinds(predict("kinds", reading.kind_rows()))
     asked, rows, features = reading.speaker_rows()
     reading.take_speakers(asked, predict("speakers", rows), features)
-    Settling(reading).settle()
+    settle(reading)
     return rows_of(reading)
 
 
