@@ -35,7 +35,10 @@ def split(payload: Payload) -> Iterator[RawRecord]:
 
     data = payload.read()
     _check(data)
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except (ValueError, AssertionError, RecursionError) as error:
+        raise Unreadable("parse", "bad_xml", f"The feed can't be read: {error}.", excerpt(data)) from error
     if not feed.entries and feed.bozo:
         message = f"The feed can't be read: {feed.bozo_exception}."
         raise Unreadable("parse", "bad_xml", message, excerpt(data))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reading import archives, columns, fields, flattened, nexis
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 WORD, EXCEL, RTF = "docx", "xlsx", "rtf"
 _MOST_MEMBERS = 10_000
+# What the libraries raise over broken parts.
+_BROKEN = (
+    KeyError, ValueError, OSError, EOFError, AttributeError, NotImplementedError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
 _CLASSIC = re.compile(rf"\s*{nexis.COUNTER}\s*", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")
 _RTF_DEEPEST = 200
@@ -50,7 +55,7 @@ def split_word(payload: Payload) -> Iterator[RawRecord]:
     try:
         document = docx.Document(io.BytesIO(data))
         texts = [_text(block) for block in document.iter_inner_content()]
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError) as error:
+    except (*_BROKEN, etree.XMLSyntaxError) as error:
         message = f"The Word document can't be read: {error}."
         raise Unreadable("decode", "corrupt_docx", message, excerpt(data)) from error
     yield from _articles(WORD, [line for text in texts for line in text.split("\n")], data)
@@ -100,7 +105,7 @@ def _rows(data: bytes) -> Iterator[dict[str, Any]]:
                     continue
                 found = True
                 yield from (_named(header, line) for line in lines if any(cell is not None for cell in line))
-    except (KeyError, ValueError, OSError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (*_BROKEN, TypeError, SyntaxError) as error:
         message = f"The Excel workbook can't be read: {error}."
         raise Unreadable("decode", "corrupt_xlsx", message, excerpt(data)) from error
     if not found:
