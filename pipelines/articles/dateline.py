@@ -70,3 +70,29 @@ def dateline(paragraph: str) -> Dateline | None:
         return None
     start = match.start("place")
     return Dateline(place, start, start + len(place), groups.get("agency"), match.end())
+
+
+_LONE_PLACE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[ /-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){0,2})(?:\.|:|\s?[·|]|\s[–—-])\s(?=[\w“\"‘'«„])"
+)
+_IN = r"(?:in|aus|nach|bei|from|near|en|à|a|de|di|nel|i|på|till|til|te|em|w)"
+_LONGEST_PLACE = 30
+
+
+def confirmed(paragraph: str, text: str) -> Dateline | None:
+    """A dateline without any sure sign ("Lisbon. The council …") whose place the article names as one ("in Lisbon").
+
+    Args:
+        paragraph: one of the first paragraphs.
+        text: what the article says beside it.
+    """
+    match = _LONE_PLACE.match(paragraph)
+    if match is None or len(match["place"]) > _LONGEST_PLACE:
+        return None
+    place = match["place"]
+    if any(part.casefold() in _NO_PLACE for part in re.split(r"[ /-]", place)):
+        return None
+    first = re.escape(place.split("/")[0])
+    if not re.search(rf"(?<!\w){_IN}\s{first}(?!\w)", text):
+        return None
+    return Dateline(place, 0, len(place), None, match.end())

@@ -149,9 +149,9 @@ def _title(
 ) -> str | None:
     """The headline that most of the page's statements agree on, as printed if it is printed."""
     said = (
-        (text_of(linked.get("headline")), 1.0),
-        (_one(named, ("og:title",)), 0.8),
-        (_one(named, ("twitter:title", "dc.title")), 0.5),
+        (text_of(linked.get("headline")), 1.3),
+        (_one(named, ("og:title",)), 0.6),
+        (_one(named, ("twitter:title", "dc.title")), 0.2),
         (_window_title(tree), 0.3),
     )
     headings = [text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))]
@@ -164,7 +164,7 @@ def _title(
             spelling.setdefault(key_of(title), title)
     for key in dict.fromkeys(map(key_of, headings)):
         if key in votes or len(headings) == 1:
-            votes[key] = votes.get(key, 0.0) + 0.8
+            votes[key] = votes.get(key, 0.0) + 0.2
     long = [key for key in votes if len(key) >= _SHORTEST_TITLE]
     return spelling[max(long, key=votes.__getitem__)] if long else None
 

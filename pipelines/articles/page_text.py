@@ -71,6 +71,9 @@ def read_opening(draft: Draft) -> None:
     draft.dek = next((block.text for block in draft.blocks if block.kind == "dek"), draft.dek)
     opening = [block.text for block in draft.blocks if block.kind in ("dek", "paragraph")][:3]
     found = next(filter(None, map(datelines.dateline, opening)), None)
+    if found is None:
+        said = "\n".join(block.text for block in draft.blocks if block.kind in ("title", "dek", "paragraph", "heading"))
+        found = next(filter(None, (datelines.confirmed(text, said) for text in opening)), None)
     draft.dateline = draft.dateline or (found.place if found else None)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.articles import dateline as dateline_module
 from pipelines.articles.dateline import dateline
 
 
@@ -54,3 +55,21 @@ def test_no_dateline(paragraph: str) -> None:
 def test_place_is_a_span_of_any_paragraph(paragraph: str) -> None:
     found = dateline(paragraph)
     assert found is None or paragraph[found.start : found.end] == found.place
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("Lisbon. The council closed the old bridge.", "Lisbon"),
+        ("Lisbon - The council closed the old bridge.", "Lisbon"),
+        ("Remember. The council closed the old bridge.", None),
+        ("Opinion: The council closed the old bridge.", None),
+    ],
+)
+def test_a_lone_place_counts_where_the_article_names_it_as_one(paragraph: str, place: str | None) -> None:
+    found = dateline_module.confirmed(
+        paragraph, "Many people in Lisbon remember it, and in Opinion polls they said so."
+    )
+    assert (found.place if found else None) == place
+    assert found is None or paragraph[found.start : found.end] == place
+    assert dateline_module.confirmed(paragraph, "Nothing is said of a place here.") is None
