@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOVABLE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW"))
 # Smaller places are too often surnames.
 POPULOUS = 10_000
+OFTEN = 3
 _IN = re.compile(r"\b(?:in|near|outside|across|throughout|around)\s+$", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:in|at|near|outside|across|from|to|of|around|for|between|and|towards?)\s+$", re.IGNORECASE)
 _NATURE = re.compile(
@@ -33,6 +34,13 @@ _COUNTRY = re.compile(r",\s+(?P<after>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)")
 _SAID = re.compile(r"\s+(?:said|says|told|added|asked|replied|insisted|recalled|explained|argued|joked|laughed)\b")
 _SAYS = re.compile(r"\b(?:said|says|added|asked|replied|insisted|recalled|explained|argued|joked)\s+$")
 _WHO = re.compile(r",?\s+(?:who|whose)\b")
+_ALIVE = re.compile(
+    r"(?:['’]s)?\s+(?:and\s+his|and\s+her|who|family|government|administration|son|"
+    r"daughter|wife|husband|lawyers?|supporters|went|came|took|won|met|made|called|wants?|wanted|himself|herself|"
+    r"became|arrived|died|left|death|execution|hanging|trial|body|rule|regime|arrest|(?:was|were|is|had\s+been)\s+(?:born|"
+    r"arrested|hanged|executed|killed|elected|jailed|sentenced|buried|convicted|charged|appointed|married|re-elected))\b"
+)
+_SURNAME = re.compile(r"(?:[oe]va?|sky|enko|vich|shvili|[ie]an|sen|son|ez|oglu|zadeh|pour|singh|khan|wala|uddin)$")
 _THE = re.compile(r"\b(?:the|The)\s+$")
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|Group|Bank|University|Council|Ministry|Party|Committee|Association|Institute|Foundation|"
@@ -43,10 +51,12 @@ _COMPANY = re.compile(
 
 @dataclass(slots=True)
 class Signs:
-    """How often the text marks a name as a person's, and as a place's."""
+    """How often the text marks a name as a person's, and as a place's; how often it stands at all, and acts or owns."""
 
     person: int = 0
     place: int = 0
+    count: int = 0
+    alive: int = 0
 
 
 def relabelled(page: Page, mentions: list[Mention], gazetteer: Gazetteer | None) -> list[Mention]:
@@ -69,6 +79,8 @@ def relabelled(page: Page, mentions: list[Mention], gazetteer: Gazetteer | None)
 
 def _count(page: Page, mention: Mention, signs: Signs) -> None:
     before, after = page.text[max(0, mention.start - 24) : mention.start], page.text[mention.end : mention.end + 40]
+    signs.count += 1
+    signs.alive += bool(_SAID.match(after) or _SAYS.search(before) or _ALIVE.match(after))
     known = person_parts(mention.text)[:1] and person_parts(mention.text)[0] in genders()
     signs.person += bool(facts.age(page, mention) or facts.title(page, mention))
     signs.person += bool(_WHO.match(after) and not _NEAR.search(before))
@@ -87,7 +99,16 @@ def _relabelled(page: Page, mention: Mention, signs: Signs, full: set[str], gaze
         return mention
     if _is_known_organisation(mention):
         return replace(mention, label="ORG", label_method="alias")
+    if _is_thing(mention, signs):
+        return replace(mention, label="PRODUCT", label_method="context")
     return _as_place(page, mention, signs, gazetteer) if len(mention.text.split()) < 3 else mention
+
+
+def _is_thing(mention: Mention, signs: Signs) -> bool:
+    """Whether one word, often named, does nothing that people do."""
+    key = fold(mention.text)
+    lone = " " not in mention.text and key not in genders() and key not in wikidata.personal_words()
+    return lone and not _SURNAME.search(key) and signs.count >= OFTEN and signs.alive == 0
 
 
 def _as_place(page: Page, mention: Mention, signs: Signs, gazetteer: Gazetteer | None) -> Mention:

@@ -42,6 +42,13 @@ def knows(kind: str, key: str) -> bool:
     return (kind, key) in _entries()
 
 
+@cache
+def personal_words() -> frozenset[str]:
+    """First and last words of the names of people in the table."""
+    names = (key.split() for kind, key in _entries() if kind == "PERSON")
+    return frozenset(word for words in names for word in (words[0], words[-1]))
+
+
 def known_as(key: str) -> str:
     """The key of the name by which a person is best known, for a key that is another full name of theirs."""
     found = _entries().get(("PERSON", key))

@@ -146,3 +146,14 @@ def test_who_speaks_is_not_the_he_of_the_quotation(found):
     text = "John Harker spoke in court. Peter Collins said: “John was tired. He went home early.”"
     (pronoun,) = [m for m in found(text).mentions if m.kind == "pronoun"]
     assert found(text).groups[pronoun.group].name == "John Harker"
+
+
+def test_a_word_that_does_nothing_people_do_names_no_person(found):
+    text = "Visitors may borrow Brindle for a day. Brindle costs nothing. The price of Brindle rose."
+    assert people(found(text)) == []
+
+
+def test_a_surname_that_is_a_city_is_the_person_named_in_full(found):
+    text = "Valerie London wrote the letter. London said she was tired. The judge asked London to sit down."
+    assert people(found(text)) == ["Valerie London"]
+    assert {m.label for m in found(text).mentions if m.text == "London"} == {"PERSON"}
