@@ -125,6 +125,10 @@ class Gazetteer:
         self._starts = memoryview(postings.buffers()[1]).cast("i")
         self._rows = memoryview(postings.values.buffers()[1]).cast("i")
         self._columns = {name: places.column(name).chunk(0) for name in places.column_names}
+        self._points = {
+            int(location_id): (float(row["latitude"]), float(row["longitude"]))
+            for location_id, row in _table(folder, "points.tsv", "location_id")
+        }
         self._ids = memoryview(self._columns["id"].buffers()[1]).cast("i")
         self._count = len(places)
         self._place = lru_cache(maxsize=CACHED)(self._read)
@@ -185,6 +189,16 @@ class Gazetteer:
             return tuple(p for p in [self.place(after)] if p is not None)
         return tuple(p for p in self.candidates(name) if p.is_country or p.feature_code in ("ADM1", "ADM2", "RGN"))
 
+    def abbreviation(self, form: str) -> Place | None:
+        """The place that an abbreviation with its full stop is short for: "Ill." → Illinois."""
+        found = self._after.get(form) if form.endswith(".") else None
+        return self.place(found) if found is not None else None
+
+    def bearers(self, form: str) -> tuple[Place, ...]:
+        """What the form can mean, as a name or as an abbreviation with its full stop."""
+        short = self.abbreviation(form)
+        return (short,) if short is not None else self.candidates(form)
+
     def demonym(self, form: str) -> Place | None:
         """The place whose people or things the word names: "Russian" → Russia.  Capitals count, but for "RUSSIAN"."""
         form = form.strip()
@@ -231,11 +245,12 @@ class Gazetteer:
     def _read(self, row: int) -> Place:
         values = {name: column[row].as_py() for name, column in self._columns.items()}
         feature_class, feature_code = values["feature"].split(".")
+        latitude, longitude = self._points.get(values["id"], (values["latitude"], values["longitude"]))
         return Place(
             location_id=values["id"],
             name=values["name"],
-            latitude=round(values["latitude"], 5),
-            longitude=round(values["longitude"], 5),
+            latitude=round(latitude, 5),
+            longitude=round(longitude, 5),
             country_code=values["country_code"],
             admin1=values["admin1"],
             admin2=values["admin2"],

@@ -12,8 +12,8 @@ from typing import Any
 from pipelines.locations.context import is_government
 from pipelines.locations.focus import find_focus
 from pipelines.locations.gazetteer import Gazetteer
-from pipelines.locations.grams import find_toponyms
 from pipelines.locations.resolution import Resolution, resolve
+from pipelines.locations.spans import find_toponyms
 from pipelines.locations.titles import find_in_title
 from pipelines.locations.toponyms import Name, Toponym, Words
 
@@ -48,11 +48,10 @@ def find_places(
     """
     words = Words(doc)
     toponyms = find_toponyms(words, text, dateline, names, gazetteer)
-    resolutions = resolve(text, toponyms, gazetteer)
     found = [
         (toponym, resolution)
-        for toponym, resolution in zip(toponyms, resolutions, strict=True)
-        if _stands(toponym, resolution)
+        for toponym, resolution in zip(toponyms, resolve(text, toponyms, gazetteer), strict=True)
+        if resolution.place is not None or toponym.tagged
     ]
     for toponym, resolution in found:
         if _is_metonym(words, toponym, resolution):
@@ -62,13 +61,6 @@ def find_places(
         found = find_in_title(title, names, settled, gazetteer) + found
     focus = find_focus(found, gazetteer)
     return Placed([_row(t, r) for t, r in found], focus, _location_ids(found, focus))
-
-
-def _stands(toponym: Toponym, resolution: Resolution) -> bool:
-    """An unresolved name stays where the recogniser vouches for it; a weak one needs a place the article bears out."""
-    if resolution.place is None:
-        return toponym.tagged
-    return resolution.supported or not toponym.weak
 
 
 def _is_metonym(words: Words, toponym: Toponym, resolution: Resolution) -> bool:

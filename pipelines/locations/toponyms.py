@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -62,8 +62,8 @@ class Toponym:
     """A span that names a place, with what recognition knows of it.
 
     `start`/`end` are half-open code points into the text (into the title where `in_title`).  `tagged`: the entity
-    recogniser or the dateline says that it is a place.  `weak`: only the gazetteer says so, and the rest of the article
-    must bear it out.  `demonym` is the place a demonym stands for.
+    recogniser or the dateline says that it is a place.  `demonym` is the place a demonym stands for.  `likelihood`:
+    how likely it is that the span names a place at all, 0 to 1.
     """
 
     start: int
@@ -71,10 +71,10 @@ class Toponym:
     text: str
     kind: Kind = "literal"
     tagged: bool = False
-    weak: bool = False
     in_title: bool = False
     in_dateline: bool = False
     demonym: Place | None = None
+    likelihood: float = 1.0
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,29 +93,6 @@ class Words:
     def at(self, offset: int) -> int:
         """Number of the token that holds the offset, or the last that begins before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
-
-
-class Spans:
-    """Toponyms of which none overlaps another; the first to come stays."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, Toponym] = {}
-        self._taken: set[int] = set()
-
-    def add(self, toponym: Toponym) -> None:
-        """Keeps the toponym unless its characters are taken."""
-        span = range(toponym.start, toponym.end)
-        if span and self._taken.isdisjoint(span):
-            self._taken.update(span)
-            self._kept[toponym.start] = toponym
-
-    def free(self, offset: int) -> bool:
-        """Whether no toponym holds the offset."""
-        return offset not in self._taken
-
-    def sorted(self) -> list[Toponym]:
-        """The toponyms in offset order."""
-        return [self._kept[start] for start in sorted(self._kept)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -189,31 +166,20 @@ def _extended(start: int, end: int, text: str, words: Words, gazetteer: Gazettee
 
 
 def _tagged_part(text: str, start: int, end: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
+    end = with_stop(text, start, end, gazetteer)
     form = text[start:end]
     if not form[:1].isupper() or gazetteer.stopped(form) == "never":
         return None
     demonym = gazetteer.demonym(form)
     if demonym is not None:
         return None if is_language(text, start, end) else Toponym(start, end, form, kind="demonym", demonym=demonym)
-    follows = text[max(0, start - 2) : start] in (", ", " (")
-    if gazetteer.candidates(form) or (follows and gazetteer.contained_by(form)):
-        return Toponym(start, end, form, tagged=label != "FAC")
-    inner = _inner(text, start, end, gazetteer)
-    if inner is not None:
-        return inner
-    if label == "GPE" and _PLACE_BEFORE.search(text[max(0, start - 14) : start]):
-        return Toponym(start, end, form, tagged=True)
-    return None
+    return Toponym(start, end, form, tagged=label != "FAC")
 
 
-def _inner(text: str, start: int, end: int, gazetteer: Gazetteer) -> Toponym | None:
-    """The place at the head of a longer name: "Guernsey County" in "Guernsey County Sheriff's Office"."""
-    stops = [start + found.start() for found in re.finditer(r"['’]s\b|\s", text[start:end])]
-    for stop in reversed(stops[:MOST_WORDS]):
-        form = text[start:stop]
-        if gazetteer.stopped(form) is None and any(p.name_key == key(form) for p in gazetteer.candidates(form)):
-            return Toponym(start, stop, form, kind="embedded", weak=True)
-    return None
+def with_stop(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """The end of the span, behind the full stop where that makes it an abbreviation: "Ill."."""
+    stopped = text[end : end + 1] == "." and gazetteer.abbreviation(text[start : end + 1]) is not None
+    return end + 1 if stopped else end
 
 
 def is_language(text: str, start: int, end: int) -> bool:
@@ -221,14 +187,9 @@ def is_language(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 14]
     if _LANGUAGE_AFTER.match(after):
         return True
-    return _LANGUAGE_BEFORE.search(before) is not None and not re.match(r"\s+[A-Za-z]", after)
+    return _LANGUAGE_BEFORE.search(before) is not None and not re.match(r"\s+(?!and\b|or\b|but\b)[A-Za-z]", after)
 
 
 def after_place_preposition(text: str, start: int) -> bool:
     """Whether "in", "near", "from" or the like stands before the offset."""
     return _PLACE_BEFORE.search(text[max(0, start - 14) : start]) is not None
-
-
-def labelled(names: Sequence[Name], labels: frozenset[str]) -> list[tuple[int, int]]:
-    """Spans of the text's names with one of the labels."""
-    return [(name.start, name.end) for name in names if not name.in_title and name.label in labels]

@@ -1,4 +1,4 @@
-"""Docs and names by hand: what the parse and the entity recogniser would say, without their models."""
+"""Names by hand: what the entity recogniser would say of a parsed text."""
 
 from dataclasses import dataclass
 
@@ -38,13 +38,21 @@ def tokenize():
     return spacy.blank("en")
 
 
+@pytest.fixture(scope="session")
+def parsed():
+    from pipelines.language.model import load
+    from pipelines.settings import DEFAULT
+
+    return load(DEFAULT.model)
+
+
 @pytest.fixture
-def place(gazetteer, tokenize):
+def place(gazetteer, parsed):
     """Places a text given its named mentions; returns what `find_places` returns."""
 
     def run(text, named=(), title=None, dateline=None, title_named=()):
         names = mentions(text, named) + (mentions(title, title_named, in_title=True) if title else [])
-        return find_places(tokenize(text), text, title, dateline, names, gazetteer)
+        return find_places(parsed(text), text, title, dateline, names, gazetteer)
 
     return run
 

@@ -108,7 +108,8 @@ def test_the_article_decides_between_namesakes(ids):
 
 
 def test_demonyms_mean_their_country(place):
-    rows = place("The Russian envoy met Ukrainians and the French.", [("Russian", "NORP")]).mentions
+    named = [(form, "NORP") for form in ("Russian", "Ukrainians", "French")]
+    rows = place("The Russian envoy met Ukrainians and the French.", named).mentions
     assert [(row["text"], row["kind"], row["location_id"]) for row in rows] == [
         ("Russian", "demonym", RUSSIA),
         ("Ukrainians", "demonym", UKRAINE),
