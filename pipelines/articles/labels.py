@@ -27,6 +27,10 @@ LIKELY = 0.4
 LIKELY_TITLE, LIKELY_SENTENCE = 0.02, 0.2
 # Titles stand among the first lines of a page.
 TITLES_WITHIN = 80
+# Names of sections that run together, as menus do that lost their markup.
+_GLUED = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+_MENU = 3
+_LONG = 20
 _TRAIL = re.compile(r"\S\s[»›>]\s\S")
 _GAP = -70
 # More than a paragraph is worth: what follows the comments' heading is never the article's end.
@@ -36,6 +40,7 @@ _INTERRUPTIONS = frozenset({"advert", "media", "separator"})
 _NEAR = 0.7
 _BEFORE_TITLE = 3
 _INSIDE = 3
+_BELOW = 4
 _FEWEST = 3
 _ABOVE = 12
 _BESIDE = 2
@@ -125,20 +130,43 @@ def _score(features: Features, page: list[Features]) -> int:
 
 
 def title_line(page: list[Features], seen: vectors.Matrix) -> int | None:
-    """The likeliest title among the first lines, given the vectors of all; None where no line is likely."""
+    """The likeliest title among the first lines, given the vectors of all; None where no line is likely.
+
+    A line that ends the trail from the home page is it.  A line right above a byline is as likely again, and needs to be hardly likely at all.
+    """
     able = [features.index for features in page[:TITLES_WITHIN] if _may_be_title(features)]
     if not able:
         return None
+    trails = [features.key for features in page[:TITLES_WITHIN] if _TRAIL.search(features.line.text)]
+    ended = next((i for i in able if len(page[i].key) >= _LONG and any(t.endswith(page[i].key) for t in trails)), None)
+    if ended is not None:
+        return ended
     likely = models.predict(models.TITLE, seen[able])
-    best = int(np.argmax(likely))
+    signed = np.array([_signed_below(page, i) for i in able])
+    worth = likely + signed * (likely + 0.01)
+    best = int(np.argmax(worth))
     least = LIKELY_SENTENCE if page[able[best]].prose else LIKELY_TITLE
-    return able[best] if likely[best] >= least else None
+    return able[best] if worth[best] >= least or (signed[best] and not page[able[best]].prose) else None
+
+
+def _signed_below(page: list[Features], i: int) -> bool:
+    """Whether one of the next lines is surely a byline and this line is none."""
+    following = [byline.parse(features.line.text) for features in page[i + 1 : i + 1 + _BELOW]]
+    signed = any(found and (found.labelled or (found.dated and found.authors)) for found in following)
+    return signed and byline.parse(page[i].line.text) is None
 
 
 def _may_be_title(features: Features) -> bool:
     text = features.line.text
     fits = 12 <= features.weight <= 250 and features.words >= 2
-    return fits and not (features.chrome or features.bulleted or "://" in text or section(text) or _TRAIL.search(text))
+    return fits and not (
+        features.chrome
+        or features.bulleted
+        or "://" in text
+        or section(text)
+        or _TRAIL.search(text)
+        or len(_GLUED.findall(text)) >= _MENU
+    )
 
 
 def _label_bylines(
