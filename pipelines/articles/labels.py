@@ -132,7 +132,8 @@ def _score(features: Features, page: list[Features]) -> int:
 def title_line(page: list[Features], seen: vectors.Matrix) -> int | None:
     """The likeliest title among the first lines, given the vectors of all; None where no line is likely.
 
-    A line that ends the trail from the home page is it.  A line right above a byline is as likely again, and needs to be hardly likely at all.
+    A line that ends the trail from the home page is it.  A line right above a byline is as likely again, and needs to
+    be hardly likely at all.
     """
     able = [features.index for features in page[:TITLES_WITHIN] if _may_be_title(features)]
     if not able:
