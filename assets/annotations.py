@@ -59,12 +59,14 @@ def annotations(
     context: AssetExecutionContext, home: HomeResource, progress: ResourceParam[Progress]
 ) -> Iterator[MaterializeResult | AssetCheckResult]:
     """Parse each English article once and find entities, quotes and locations in it."""
-    lake, ledger = Lake(home.home), Ledger(home.home)
-    for key in context.partition_keys:
-        rows = stages.annotate_batch(lake, ledger.batch(key), tell=teller(progress, "annotate"))
+    lake = Lake(home.home)
+    keys = []
+    for batch in stages.unfinished(lake, Ledger(home.home), context.partition_keys):
+        keys.append(key := batch.key)
+        rows = stages.annotate_batch(lake, batch, tell=teller(progress, "annotate"))
         for name, (main, frames, columns, _) in ASSETS.items():
             shown = counted({frame: rows[frame] for frame in frames}, main)
             shown["preview"] = preview(lake, key, main, columns)
             context.add_asset_metadata(shown, asset_key=AssetKey(name), partition_key=key)
     yield from (MaterializeResult(asset_key=name) for name in ASSETS)
-    yield from (check_spans(lake, context.partition_keys, name, main) for name, (main, *_) in ASSETS.items())
+    yield from (check_spans(lake, keys, name, main) for name, (main, *_) in ASSETS.items())

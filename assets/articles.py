@@ -37,9 +37,10 @@ def articles(
     context: AssetExecutionContext, home: HomeResource, progress: ResourceParam[Progress]
 ) -> Iterator[MaterializeResult | AssetCheckResult]:
     """Headline, byline, dates, language and text of each article; what could not be read is in its quarantine."""
-    lake, ledger = Lake(home.home), Ledger(home.home)
-    for key in context.partition_keys:
-        batch = ledger.batch(key)
+    lake = Lake(home.home)
+    keys = []
+    for batch in stages.unfinished(lake, Ledger(home.home), context.partition_keys):
+        keys.append(key := batch.key)
         rows = stages.read(lake, batch, tell=teller(progress, "read"))
         shown = counted(rows, "articles") | {
             "preview": preview(lake, key, "articles", PREVIEW),
@@ -48,4 +49,4 @@ def articles(
         }
         context.add_asset_metadata(shown, asset_key=context.asset_key, partition_key=key)
     yield MaterializeResult()
-    yield from check_articles(lake, context.partition_keys)
+    yield from check_articles(lake, keys)

@@ -152,7 +152,7 @@ class _Bar:
 
         shape = TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         self._progress = Progress(*shape, console=err, disable=not err.is_terminal)
-        self._files = sum(len(batch.parts) for batch in batches)
+        self._files = len({part.source_path for batch in batches for part in batch.parts})
         self._tasks: dict[str, Any] = {}
         self._read = 0
 
@@ -178,7 +178,7 @@ def _summary(home: Home, batches: list[Batch]) -> None:
     from warehouse import query
 
     keys = ", ".join(f"'{batch.key}'" for batch in batches) or "NULL"
-    files = sum(len({part.source_path for part in batch.parts}) for batch in batches)
+    files = len({part.source_path for batch in batches for part in batch.parts})
     (new,) = query.select(home, _COUNTED.format(keys=keys, inside=_INSIDE)).rows
     out.print(
         f"[bold]{files}[/bold] files new or changed: [bold]{new[0]}[/bold] records read, {new[1]} duplicates, "

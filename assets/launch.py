@@ -58,7 +58,9 @@ def run(home: Home, batches: Iterable[Batch], progress: Progress) -> None:
     from assets.partitions import NAME, range_tags, register
 
     keys = [batch.key for batch in batches]
-    with DagsterInstance.get() as instance:
+    with home.lock("dagster", timeout=60):
+        first = DagsterInstance.get()  # makes its tables, which two processes can't do at the same time
+    with first as instance:
         defs = build_defs(path=str(home.path), landing=str(home.landing), progress=progress)
         job = defs.resolve_job_def(load.name)
         if keys:

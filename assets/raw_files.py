@@ -5,6 +5,8 @@ from dagster import AssetExecutionContext, BackfillPolicy, MetadataValue, asset
 from assets.metadata import table
 from assets.partitions import batches
 from assets.resources import HomeResource
+from warehouse import stages
+from warehouse.lake import Lake
 from warehouse.ledger import Ledger
 
 
@@ -16,9 +18,8 @@ from warehouse.ledger import Ledger
 )
 def raw_files(context: AssetExecutionContext, home: HomeResource) -> None:
     """New and changed files of the landing folder, packed into batches by what they hold."""
-    ledger = Ledger(home.home)
-    for key in context.partition_keys:
-        parts = ledger.batch(key).parts
+    for batch in stages.unfinished(Lake(home.home), Ledger(home.home), context.partition_keys):
+        key, parts = batch.key, batch.parts
         rows = [[part.source_path, part.sha256[:12], part.first, part.last] for part in parts[:20]]
         listing = MetadataValue.md(table(("file", "sha256", "first record", "last record"), rows))
         size = sum(part.path.stat().st_size for part in parts if part.path.exists())

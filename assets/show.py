@@ -31,7 +31,7 @@ def as_csv(result: Result) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(result.columns)
-    writer.writerows(["" if value is None else _text(value) for value in row] for row in result.rows)
+    writer.writerows(["" if value is None else _whole(value) for value in row] for row in result.rows)
     return out.getvalue()
 
 
@@ -41,7 +41,12 @@ def as_json(result: Result) -> str:
     return json.dumps(rows, default=str, ensure_ascii=False, indent=2) + "\n"
 
 
+def _whole(value: Any) -> str:
+    return repr(value) if isinstance(value, float) else _text(value)
+
+
 def _text(value: Any) -> str:
+    """The value for somebody who looks at it; a float is cut to what fits."""
     if isinstance(value, (list, dict)):
         return json.dumps(value, default=str, ensure_ascii=False)
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

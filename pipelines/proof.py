@@ -29,6 +29,6 @@ def misplaced(blocks: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     lengths = dict(zip(articles["article_id"], articles["text"].str.len(), strict=True))
     kept = blocks[blocks["start_char"].notna()]
     previous = kept.groupby("article_id")["end_char"].shift(fill_value=0)
-    room = kept["article_id"].map(lengths)
+    room = kept["article_id"].map(lengths).astype("float64")
     inside = (kept["start_char"] >= previous) & (kept["end_char"] > kept["start_char"]) & (kept["end_char"] <= room)
     return kept[~inside]

@@ -1,12 +1,12 @@
 """The two stages of a batch before the publish: read its files, annotate its articles; each writes to the lake.
 
-A batch that the lake holds already, made by the same code and models, is left as it is.
+`unfinished` tells which batches there is something to do for.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from warehouse.batches import Batch
     from warehouse.lake import Lake
+    from warehouse.ledger import Ledger
 
 Tell = Callable[[int], object]
 _CHUNK = 100  # records between two words to whoever watches
@@ -83,8 +84,24 @@ def annotate_batch(
     return rows
 
 
-def is_done(lake: Lake, batch: Batch, settings: Settings = DEFAULT) -> bool:
-    """Whether the lake holds the batch, made from the same input by the same code and models."""
+def unfinished(lake: Lake, ledger: Ledger, keys: Iterable[str], settings: Settings = DEFAULT) -> list[Batch]:
+    """The batches among `keys` that there is something to do for, in their order.
+
+    Left out is one whose files changed or went away since it was planned (they are planned anew, or what the lake
+    holds of them stays), and one that the lake holds, made from the same input by the same code and models.
+    """
+    found = []
+    for key in keys:
+        try:
+            batch = ledger.batch(key)
+        except KeyError:
+            continue
+        if not _is_done(lake, batch, settings) and all(part.path.is_file() for part in batch.parts):
+            found.append(batch)
+    return found
+
+
+def _is_done(lake: Lake, batch: Batch, settings: Settings) -> bool:
     manifest = lake.manifest(batch.key)
     return (
         manifest is not None and manifest.versions == versions(settings) and set(manifest.inputs) == set(batch.inputs)

@@ -99,6 +99,12 @@ def test_bad_input_stops_nothing_and_is_told(desk):
     assert all(row[0] for row in desk.rows("SELECT message FROM quarantine"))
 
 
+def test_a_run_with_nothing_but_broken_files_ends_well(desk):
+    desk.put("empty.txt", b"")
+    printed, _ = desk.call("run")
+    assert "0 records read, 0 duplicates, 1 quarantined" in printed
+
+
 @pytest.mark.parametrize("sign", ["lake/articles", "lake/quotes"])
 def test_a_killed_run_leaves_the_old_warehouse_and_the_next_one_completes(desk, sign):
     desk.put("one.txt", article("Mombasa"))

@@ -33,3 +33,9 @@ def blocks(*rows):
 def test_blocks_in_order_and_not():
     assert misplaced(blocks(("a", 0, 9), ("a", None, None), ("a", 10, 20)), ARTICLES).empty
     assert len(misplaced(blocks(("a", 0, 9), ("a", 8, 20), ("a", 20, 40)), ARTICLES)) == 2
+
+
+def test_frames_without_rows_are_proven():
+    none = ARTICLES.iloc[:0]
+    assert misplaced(blocks(), none).empty
+    assert unproven(spans(), none).empty
