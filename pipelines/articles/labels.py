@@ -143,18 +143,18 @@ def title_line(page: list[Features], seen: vectors.Matrix) -> int | None:
     if ended is not None:
         return ended
     likely = models.predict(models.TITLE, seen[able])
-    signed = np.array([_signed_below(page, i) for i in able])
+    signed = np.array(_signed(page))[able]
     worth = likely + signed * (likely + 0.01)
     best = int(np.argmax(worth))
     least = LIKELY_SENTENCE if page[able[best]].prose else LIKELY_TITLE
     return able[best] if worth[best] >= least or (signed[best] and not page[able[best]].prose) else None
 
 
-def _signed_below(page: list[Features], i: int) -> bool:
-    """Whether one of the next lines is surely a byline and this line is none."""
-    following = [byline.parse(features.line.text) for features in page[i + 1 : i + 1 + _BELOW]]
-    signed = any(found and (found.labelled or (found.dated and found.authors)) for found in following)
-    return signed and byline.parse(page[i].line.text) is None
+def _signed(page: list[Features]) -> list[bool]:
+    """For each of the first lines, whether one of the next is surely a byline and the line itself is none."""
+    parsed = [byline.parse(features.line.text) for features in page[: TITLES_WITHIN + _BELOW]]
+    sure = [bool(found and (found.labelled or (found.dated and found.authors))) for found in parsed]
+    return [found is None and any(sure[i + 1 : i + 1 + _BELOW]) for i, found in enumerate(parsed)]
 
 
 def _may_be_title(features: Features) -> bool:
@@ -177,7 +177,7 @@ def _label_bylines(
     begin = max(0, title - _BEFORE_TITLE) if title is not None else max(0, first - _ABOVE)
     above = [i for i in range(begin, min(first, len(page))) if i != title]
     inside = list(range(first, min(first + _INSIDE, len(page))))
-    found = bylines_among(page, above, collected_at, title) or bylines_among(page, inside, collected_at, title)
+    found = bylines_among(page, above + inside, collected_at, title)
     for i, parsed in found.items():
         labels[i] = Label("byline", "byline:" + ("labelled" if parsed.labelled else "form"))
     return found
