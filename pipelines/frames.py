@@ -165,11 +165,7 @@ RECORDS = Frame(
             "string",
             "The decoded record: charset resolved, unescaped, markup turned to lines, line ends as they were.",
         ),
-        Column(
-            "reader",
-            "string",
-            "The reader that took the record: flattened, html, json, csv, …; docs/formats.md lists them.",
-        ),
+        Column("reader", "string", "The reader that took the record; docs/formats.md lists them."),
     ),
 )
 
