@@ -177,15 +177,14 @@ def _summary(home: Home, batches: list[Batch]) -> None:
     from assets import show
     from warehouse import query
 
-    keys = ", ".join(f"'{batch.key}'" for batch in batches) or "NULL"
     files = len({part.source_path for batch in batches for part in batch.parts})
-    (new,) = query.select(home, _COUNTED.format(keys=keys, inside=_INSIDE)).rows
+    new = query.arrivals(home, [batch.key for batch in batches])
     out.print(
-        f"[bold]{files}[/bold] files new or changed: [bold]{new[0]}[/bold] records read, {new[1]} duplicates, "
-        f"[bold]{new[2]}[/bold] quarantined. In the warehouse:"
+        f"[bold]{files}[/bold] files new or changed: [bold]{new.read}[/bold] records read, {new.duplicate} duplicates, "
+        f"[bold]{new.quarantined}[/bold] quarantined. In the warehouse:"
     )
-    (rows,) = query.select(home, _TOTALS).rows
-    out.print("  " + ", ".join(f"[bold]{count}[/bold] {name}" for count, name in zip(rows, _NAMES, strict=True)))
+    counts = query.counts(home)
+    out.print("  " + ", ".join(f"[bold]{counts[table]}[/bold] {name}" for table, name in _COUNTED.items()))
     for sample in query.samples(home):
         out.print(show.as_table(sample.answer, sample.title))
     _quarantine(home)
@@ -207,22 +206,13 @@ def _quarantine(home: Home) -> None:
         out.print(show.as_table(found, "In quarantine"))
 
 
-_NAMES = ("articles", "outlets", "people and other entities", "quotes", "places")
-_TOTALS = (
-    "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM outlets), (SELECT count(*) FROM entities), "
-    "(SELECT count(*) FROM quotes), (SELECT count(*) FROM locations)"
-)
-_COUNTED = """
-WITH new AS (SELECT * FROM meta.inputs WHERE batch IN ({keys}))
-SELECT
-    (SELECT count(*) FROM records AS r WHERE r.status = 'read' AND EXISTS (FROM new WHERE {inside})),
-    (SELECT count(*) FROM records AS r WHERE r.status = 'duplicate' AND EXISTS (FROM new WHERE {inside})),
-    (SELECT count(*) FROM quarantine AS r WHERE EXISTS (FROM new WHERE {inside}))
-"""
-_INSIDE = (
-    "split_part(r.source_path, '!', 1) = new.source_path AND (r.source_record < 0 OR "
-    "r.source_record >= new.first AND (new.last IS NULL OR r.source_record < new.last))"
-)
+_COUNTED = {
+    "main.articles": "articles",
+    "main.outlets": "outlets",
+    "main.entities": "people and other entities",
+    "main.quotes": "quotes",
+    "main.locations": "places",
+}
 
 
 def main() -> None:

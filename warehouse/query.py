@@ -48,6 +48,46 @@ class Sample:
     answer: Result
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What became of the records of some batches; whole files that could not be read count as quarantined."""
+
+    read: int
+    duplicate: int
+    quarantined: int
+
+
+_ARRIVALS = """
+WITH new AS (FROM meta.inputs WHERE list_contains($keys, batch)),
+seen AS (
+    SELECT status, source_path, source_record FROM records WHERE status <> 'quarantined'
+    UNION ALL SELECT 'quarantined', source_path, source_record FROM quarantine
+)
+SELECT
+    count(*) FILTER (status = 'read'),
+    count(*) FILTER (status = 'duplicate'),
+    count(*) FILTER (status = 'quarantined')
+FROM seen
+WHERE EXISTS (
+    FROM new
+    WHERE split_part(seen.source_path, '!', 1) = new.source_path
+    AND (seen.source_record < 0
+        OR seen.source_record >= new.first AND (new.last IS NULL OR seen.source_record < new.last))
+)
+"""
+
+
+def arrivals(home: Home, batches: Sequence[str]) -> Arrivals:
+    """What became of the records of the batches with these keys.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    with closing(connect(home)) as connection:
+        row = connection.execute(_ARRIVALS, {"keys": list(batches)}).fetchone() or (0, 0, 0)
+    return Arrivals(*row)
+
+
 def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the live warehouse as it is now, read-only; its tables need no prefix.
 

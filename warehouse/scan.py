@@ -5,9 +5,7 @@ Keep out: what is already known of a file, which is the ledger's to remember.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import stat
@@ -15,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.reading.manifest import Manifests
+from pipelines.reading.sources import MANIFEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MANIFEST = "manifest.csv"
-_COLUMNS = ("collected_at", "outlet", "url")
-_LARGEST_MANIFEST = 50_000_000
 _CHUNK = 1 << 20
 # How many lines may be broken before one tells that the file is JSON Lines.
 _NEAR = 20
@@ -109,16 +107,5 @@ def _is_raw(path: Path, given: Path) -> bool:
 
 def manifest_rows(folder: Path) -> dict[str, str]:
     """File name to what the folder's manifest.csv says of it, as canonical JSON; {} for a manifest that is broken."""
-    try:
-        with (folder / MANIFEST).open("rb") as file:
-            data = file.read(_LARGEST_MANIFEST + 1)
-        if len(data) > _LARGEST_MANIFEST:
-            return {}
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-    except (OSError, ValueError, csv.Error):
-        return {}
-    return {
-        row["file"]: json.dumps({name: value for name in _COLUMNS if (value := (row.get(name) or "").strip())})
-        for row in rows
-        if row.get("file")
-    }
+    rows = Manifests().beside(folder / MANIFEST).rows
+    return {name: json.dumps(row, sort_keys=True) for name, row in rows.items()}

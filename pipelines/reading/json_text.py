@@ -9,12 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipelines.reading import charset, json_shapes
+from pipelines.reading import by_line, charset, json_shapes
 from pipelines.reading.record import RawRecord, Unreadable, canonical, excerpt, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import BufferedReader
 
     from pipelines.reading.payload import Payload
 
@@ -26,16 +25,15 @@ _BLANK = re.compile(r"[\s,]*")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _PIECE = 1 << 16
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_BOM = b"\xef\xbb\xbf"
 
 
 def sniff_lines(payload: Payload) -> bool:
     """A first line that is a whole object, or, where that one is broken, any other line near the start that is one."""
-    head = payload.head.removeprefix(_BOM).lstrip()
+    head = payload.head.removeprefix(codecs.BOM_UTF8).lstrip()
     if head[:1] != b"{":
         return False
     with payload.open() as stream:
-        for number, line in lines_of(stream, payload.settings.max_record_bytes):
+        for number, line in by_line.lines(stream, payload.settings.max_record_bytes):
             if number == NEAR:
                 break
             if line and line.startswith(b"{") and line.endswith(b"\n") and _is_object(line):
@@ -50,18 +48,9 @@ def sniff(payload: Payload) -> bool:
 
 def split_lines(payload: Payload) -> Iterator[RawRecord]:
     """A record a line that is not blank; a broken line is broken alone."""
-    with payload.open() as stream:
-        for number, line in lines_of(stream, payload.settings.max_record_bytes):
-            if line is None:
-                limit = payload.settings.max_record_bytes
-                fault = Unreadable("split", "too_large", f"The line is larger than {limit} bytes.")
-                yield RawRecord(number, LINES, None, fault=fault)
-                continue
-            data = line.rstrip(b"\r\n")
-            try:
-                yield json_shapes.record(number, LINES, parse(charset.decode(data)), data)
-            except Unreadable as fault:
-                yield RawRecord(number, LINES, identity(data), fault=fault)
+    return by_line.split(
+        payload, LINES, lambda number, data: json_shapes.record(number, LINES, parse(charset.decode(data)), data)
+    )
 
 
 def split(payload: Payload) -> Iterator[RawRecord]:
@@ -210,23 +199,6 @@ def _depth(value: Any) -> int:
 
 def _too_deep(text: str) -> Unreadable:
     return Unreadable("parse", "too_deep", f"The JSON is nested more than {DEEPEST} levels deep.", excerpt(text))
-
-
-def lines_of(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Number and bytes of every line that is not blank; None for a line above the limit, which is skipped over."""
-    number, first = 0, True
-    while line := stream.readline(limit + 2):
-        if first:
-            line, first = line.removeprefix(_BOM), False
-        if len(line) > limit + 1 and not line.endswith(b"\n"):
-            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-                pass
-            yield number, None
-        elif not line.strip():
-            continue
-        else:
-            yield number, line
-        number += 1
 
 
 def _is_object(line: bytes) -> bool:

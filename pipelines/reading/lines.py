@@ -6,14 +6,13 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipelines.reading import charset, fields
-from pipelines.reading.json_text import lines_of
-from pipelines.reading.record import RawRecord, Unreadable, identity
+from pipelines.reading import by_line, charset, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelines.reading.payload import Payload
+    from pipelines.reading.record import RawRecord
 
 NAME = "lines"
 # An article flattened to text has a title, a byline, a short line somewhere; documents are all long.
@@ -33,15 +32,8 @@ def sniff(payload: Payload) -> bool:
 
 def split(payload: Payload) -> Iterator[RawRecord]:
     """A record a line, its identity that of the line."""
-    with payload.open() as stream:
-        for number, line in lines_of(stream, payload.settings.max_record_bytes):
-            if line is None:
-                limit = payload.settings.max_record_bytes
-                fault = Unreadable("split", "too_large", f"The line is larger than {limit} bytes.")
-                yield RawRecord(number, NAME, None, fault=fault)
-                continue
-            data = line.rstrip(b"\r\n")
-            try:
-                yield fields.record(number, NAME, {"body": fields.paragraphs([charset.decode(data)])}, data)
-            except Unreadable as fault:
-                yield RawRecord(number, NAME, identity(data), fault=fault)
+    return by_line.split(payload, NAME, _record)
+
+
+def _record(number: int, data: bytes) -> RawRecord:
+    return fields.record(number, NAME, {"body": fields.paragraphs([charset.decode(data)])}, data)

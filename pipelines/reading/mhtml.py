@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "mhtml"
 _RELATED = re.compile(rb"^content-type:\s{1,20}(?:multipart/related|text/html)\b", re.IGNORECASE | re.MULTILINE)
-_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"(?:from|subject|date|mime-version|content-type|snapshot-content-location)\s?:", re.IGNORECASE)
 _MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 _MOST_PARTS = 10_000
