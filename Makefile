@@ -4,7 +4,8 @@
 PYTHON ?= $(shell for p in python3.12 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 12))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 # uv must never fetch a Python of its own, and pip never builds in a world other than the lock's.
-COMPILE := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.12
+# Extras stay in the locks: pip before 23.3 does not see that `gql==4.0.0` pins the `gql[requests]` another package asks for.
+COMPILE := uv pip compile -q --no-strip-extras --universal --generate-hashes --no-header --python-version 3.12
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv pip install -q --compile-bytecode --python $(BIN)/python)
 INSTALL := $(or $(UV),$(BIN)/python -m pip install -q)
 install = echo "Installing $(1) into .venv" && \
