@@ -4,12 +4,13 @@
 PYTHON ?= $(shell for p in python3.12 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 12))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 # uv must never fetch a Python of its own, and pip never builds in a world other than the lock's.
-# Extras stay in the locks: pip before 23.3 does not see that `gql==4.0.0` pins the `gql[requests]` another package asks for.
-COMPILE := uv pip compile -q --no-strip-extras --universal --generate-hashes --no-header --python-version 3.12
+COMPILE := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.12
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv pip install -q --compile-bytecode --python $(BIN)/python)
 INSTALL := $(or $(UV),$(BIN)/python -m pip install -q)
+# The locks are whole, so nothing is resolved: older pips do not see that `gql==4.0.0` pins the `gql[requests]` that
+# another package asks for, and fail on the day a newer gql appears.
 install = echo "Installing $(1) into .venv" && \
-	$(INSTALL) --require-hashes -r $(1) && \
+	$(INSTALL) --no-deps --require-hashes -r $(1) && \
 	$(INSTALL) --no-deps --no-build-isolation -e .
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
