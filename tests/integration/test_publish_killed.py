@@ -59,8 +59,7 @@ def titles(home: Home) -> list[tuple[object, ...]]:
 
 
 def finish(home: Home) -> None:
-    assert titles(home) == [("Old",)]
-    assert run(home).changed
+    run(home)
     assert titles(home) == [("Older",)]
     assert query.select(home, "SELECT count(*), count(DISTINCT article_key) FROM quotes").rows == ((601, 601),)
     assert not run(home).changed
@@ -73,6 +72,7 @@ def test_killed_before_a_file_is_durable(home: Home, moment: int) -> None:
     command = [sys.executable, "-c", KILLED, str(Path(newsroom.__file__).parent), str(home.path), str(home.landing)]
     ended = subprocess.run([*command, str(moment)], check=False, capture_output=True)
     assert ended.returncode == -signal.SIGKILL
+    assert titles(home) == [("Old",)]
     finish(home)
 
 
@@ -86,7 +86,6 @@ def test_killed_from_outside(home: Home, seed: int) -> None:
             process.wait(timeout=random.Random(seed).uniform(0.05, 1.0))  # noqa: S311 - any moment will do
         except subprocess.TimeoutExpired:
             process.kill()
-    if process.returncode == 0:
-        assert titles(home) == [("Older",)]
-    else:
-        finish(home)
+    # A kill may also come after the swap, when the new warehouse already answers.
+    assert titles(home) in ([[("Older",)]] if process.returncode == 0 else [[("Old",)], [("Older",)]])
+    finish(home)
