@@ -389,6 +389,27 @@ COPIES = Frame(
     ),
 )
 
+QUOTE_GROUPS = Frame(
+    "quote_groups",
+    "A quote and the group of those with the same words, whole or in part, in any article.",
+    ("quote_id",),
+    (
+        Column("quote_id", "string", "The quote.", required=True),
+        Column(
+            "quote_group_id",
+            "string",
+            "16 hex digits over the words of the quote that began the group; never changes.",
+            required=True,
+        ),
+        Column(
+            "relation",
+            "string",
+            "same, trimmed, longer or altered: the quote's words beside those of the quote that began the group.",
+            required=True,
+        ),
+    ),
+)
+
 READING = (ARTICLES, BLOCKS, RECORDS, QUARANTINE)
 ANNOTATION = (ENTITIES, ENTITY_MENTIONS, QUOTES, LOCATIONS, LOCATION_MENTIONS, ARTICLE_FOCUS)
 # Every batch has these; what is found over all batches comes on top.
