@@ -20,7 +20,7 @@ _COMMONPLACE = 200
 # How many of its runs, the rarest first, a text is looked up by.
 _PROBES = 2
 # Words whose runs are held in memory at a time.
-_AT_ONCE = 1 << 23
+_AT_ONCE = 1 << 21
 _ORDER = np.uint64(0x9E3779B97F4A7C15)
 _APOSTROPHE = re.compile("[’‘`´]")
 _WORD = re.compile(r"\w+(?:'\w+)*")
