@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-LARGEST_BYTES = 64 << 20
-MOST_FILES = 1000
 MOST_RECORDS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a batch may hold; a single file that holds more bytes, and can't be split, is a batch of its own."""
+
+    records: int = MOST_RECORDS
+    files: int = 1000
+    bytes: int = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +96,14 @@ class Batch:
         }
 
 
-def pack(files: Iterable[Wanted]) -> Iterator[tuple[str, list[Slice]]]:
+def pack(files: Iterable[Wanted], limits: Limits) -> Iterator[tuple[str, list[Slice]]]:
     """Key and slices of each batch.  Small files of one root go together in order, a large file is split by records."""
     pending: list[Slice] = []
     for file in sorted(files, key=lambda item: (item.root, item.source_path)):
-        if file.lines is not None and file.lines > MOST_RECORDS:
-            yield from ((_key([part]), [part]) for part in _split(file, file.lines))
+        if file.lines is not None and file.lines > limits.records:
+            yield from ((_key([part]), [part]) for part in _split(file, file.lines, limits.records))
             continue
-        if pending and not _fits(pending, file):
+        if pending and not _fits(pending, file, limits):
             yield _key(pending), pending
             pending = []
         pending.append(Slice(file))
@@ -104,19 +111,19 @@ def pack(files: Iterable[Wanted]) -> Iterator[tuple[str, list[Slice]]]:
         yield _key(pending), pending
 
 
-def _split(file: Wanted, lines: int) -> Iterator[Slice]:
-    starts = range(0, lines, MOST_RECORDS)
+def _split(file: Wanted, lines: int, records: int) -> Iterator[Slice]:
+    starts = range(0, lines, records)
     for first in starts:
-        yield Slice(file, first, None if first == starts[-1] else first + MOST_RECORDS)
+        yield Slice(file, first, None if first == starts[-1] else first + records)
 
 
-def _fits(pending: list[Slice], file: Wanted) -> bool:
+def _fits(pending: list[Slice], file: Wanted, limits: Limits) -> bool:
     records = sum(part.file.lines or 1 for part in pending) + (file.lines or 1)
     return (
         pending[0].file.root == file.root
-        and len(pending) < MOST_FILES
-        and records <= MOST_RECORDS
-        and sum(part.file.size for part in pending) + file.size <= LARGEST_BYTES
+        and len(pending) < limits.files
+        and records <= limits.records
+        and sum(part.file.size for part in pending) + file.size <= limits.bytes
     )
 
 

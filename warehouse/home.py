@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOME_VARIABLE = "NEWSWAREHOUSE_HOME"
-LANDING_VARIABLE = "NEWSWAREHOUSE_LANDING"
 _PAUSE = 0.05
 
 
@@ -40,14 +38,17 @@ class Home:
 
     @classmethod
     def find(cls, path: Path | str | None = None, landing: Path | str | None = None) -> Home:
-        """The home named, else the environment's NEWSWAREHOUSE_HOME, else `.newswarehouse` in the current folder.
+        """The home named, else the configured one, else `.newswarehouse` in the current folder.
 
-        The landing folder likewise: the one named, else NEWSWAREHOUSE_LANDING, else `seeds` in the current folder.
+        The landing folder likewise: the one named, else the configured one, else `seeds` in the current folder.
+
+        Raises:
+            Misconfigured: a value of the configuration can't be used.
         """
-        return cls(
-            path or os.environ.get(HOME_VARIABLE) or ".newswarehouse",
-            landing or os.environ.get(LANDING_VARIABLE) or "seeds",
-        )
+        from warehouse import configuration
+
+        known = configuration.load()
+        return cls(path or known["home"], landing or known["landing"])
 
     @property
     def lake(self) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warehouse import scan
-from warehouse.batches import Batch, Part, Wanted, pack
+from warehouse.batches import Batch, Limits, Part, Wanted, pack
 from warehouse.lake import Lake
 from warehouse.roots import Roots
 
@@ -73,8 +73,9 @@ class Standing:
 class Ledger:
     """The raw files of one home.  Several processes may use it at the same time."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         self.home = home
+        self.limits = limits
         self.lake = Lake(home)
 
     def plan(self, paths: Iterable[Path | str] | None = None) -> list[Batch]:
@@ -250,7 +251,7 @@ class Ledger:
             "INSERT INTO parts VALUES (?, ?, ?, ?, ?)",
             [
                 (key, part.file.source_path, version[part.file.source_path], part.first, part.last)
-                for key, parts in pack(wanted.values())
+                for key, parts in pack(wanted.values(), self.limits)
                 for part in parts
             ],
         )

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.frames import FRAMES
-from warehouse.batches import LARGEST_BYTES, MOST_FILES, MOST_RECORDS, Batch, Slice, Wanted, pack
+from warehouse.batches import MOST_RECORDS, Batch, Limits, Slice, Wanted, pack
+
+LIMITS = Limits()
 
 
 def wanted(name: str, size: int = 10, lines: int | None = None, root: str = "", attempt: int = 0) -> Wanted:
@@ -20,7 +22,7 @@ def shapes(batches: list[tuple[str, list[Slice]]]) -> list[list[tuple[str, int, 
 
 def test_small_files_go_together_and_a_large_one_is_split() -> None:
     files = [wanted("b"), wanted("a"), wanted("c", lines=2 * MOST_RECORDS), wanted("d")]
-    assert shapes(list(pack(files))) == [
+    assert shapes(list(pack(files, LIMITS))) == [
         [
             ("c", 0, 2000),
         ],
@@ -30,17 +32,20 @@ def test_small_files_go_together_and_a_large_one_is_split() -> None:
 
 
 def test_a_batch_is_bounded_in_bytes_files_and_records_and_holds_one_root() -> None:
-    assert [len(parts) for _, parts in pack(wanted(f"{n:05}") for n in range(MOST_FILES + 1))] == [MOST_FILES, 1]
-    assert [len(parts) for _, parts in pack([wanted("a", LARGEST_BYTES), wanted("b", 1)])] == [1, 1]
-    assert [len(parts) for _, parts in pack([wanted("a", lines=1999), wanted("b"), wanted("c")])] == [2, 1]
-    assert shapes(list(pack([wanted("x/a", root="x"), wanted("b")]))) == [[("b", 0, None)], [("x/a", 0, None)]]
+    assert [len(parts) for _, parts in pack((wanted(f"{n:05}") for n in range(LIMITS.files + 1)), LIMITS)] == [
+        LIMITS.files,
+        1,
+    ]
+    assert [len(parts) for _, parts in pack([wanted("a", LIMITS.bytes), wanted("b", 1)], LIMITS)] == [1, 1]
+    assert [len(parts) for _, parts in pack([wanted("a", lines=1999), wanted("b"), wanted("c")], LIMITS)] == [2, 1]
+    assert shapes(list(pack([wanted("x/a", root="x"), wanted("b")], LIMITS))) == [[("b", 0, None)], [("x/a", 0, None)]]
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 5000)), unique_by=lambda pair: pair[0]))
 def test_keys_depend_on_content_alone_and_no_record_is_lost(files: list[tuple[str, int]]) -> None:
     found = [wanted(name, lines=lines) for name, lines in files]
-    batches = list(pack(found))
-    assert list(pack(reversed(found))) == batches
+    batches = list(pack(found, LIMITS))
+    assert list(pack(reversed(found), LIMITS)) == batches
     assert len({key for key, _ in batches}) == len(batches)
     by_file: dict[str, list[Slice]] = {}
     for _, parts in batches:
@@ -54,7 +59,7 @@ def test_keys_depend_on_content_alone_and_no_record_is_lost(files: list[tuple[st
 
 
 def test_another_attempt_makes_another_batch() -> None:
-    assert next(pack([wanted("a")]))[0] != next(pack([wanted("a", attempt=1)]))[0]
+    assert next(pack([wanted("a")], LIMITS))[0] != next(pack([wanted("a", attempt=1)], LIMITS))[0]
 
 
 def test_named_puts_the_root_before_every_source_path() -> None:
