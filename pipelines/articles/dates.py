@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import replace
+from datetime import datetime
 
 from pipelines.articles import calendar_words as words
+from pipelines.articles.clocks import offset_of, with_clock
+from pipelines.articles.moments import Published, Stamp, resolve
+from pipelines.articles.relative import relative
 
-PRECISIONS = ("year", "month", "day", "hour", "minute", "second")
+__all__ = [
+    "Published",
+    "Stamp",
+    "absolute",
+    "in_address",
+    "published",
+    "relative",
+    "resolve",
+    "without_year",
+    "year_alone",
+]
+
 _EARLIEST_YEAR, _LATEST_YEAR = 1600, 2200
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A date found in a text, and its span there.  What is not printed is None; `offset` is in minutes."""
-
-    raw: str
-    start: int
-    end: int
-    year: int
-    month: int | None = None
-    day: int | None = None
-    hour: int | None = None
-    minute: int | None = None
-    second: int | None = None
-    offset: int | None = None
-
-    @property
-    def precision(self) -> str:
-        """The finest unit that is printed."""
-        units = (self.year, self.month, self.day, self.hour, self.minute, self.second)
-        return PRECISIONS[sum(unit is not None for unit in units) - 1]
-
-    @property
-    def moment(self) -> datetime:
-        """Its first moment in UTC; without a zone it is UTC."""
-        zone = timezone(timedelta(minutes=self.offset or 0))
-        naive = (self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, self.second or 0)
-        return datetime(*naive, tzinfo=zone).astimezone(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When an article was published, in the terms of the articles frame."""
-
-    raw: str
-    method: str
-    at: datetime | None = None
-    earliest: datetime | None = None
-    latest: datetime | None = None
-    precision: str | None = None
-    utc_offset: int | None = None
-
-
 _ISO = re.compile(
     r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:(?:T|\s{1,2})(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"
     r"\s?(Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b)?)?(?!\d)"
@@ -70,21 +38,25 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)({words.MONTH})\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}})(?!\d)", re.IGNORECASE
 )
+_WITHOUT_YEAR = re.compile(
+    rf"(?<![\d.,:/-])(?P<day>\d{{1,2}}){_ORDINAL}[\s-](?:de |of |d')?(?P<month>{words.MONTH})\.?(?![\s-]?\d{{4}}|\.?\d)"
+    rf"|(?<![^\W\d_])(?P<first>{words.MONTH})\.?\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d|,?\s?\d{{4}}|\s?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+# Names of months that in small letters are other words too often ("10 may follow").
+_OTHER_WORDS = frozenset(
+    {"may", "mar", "march", "set", "out", "ago", "mag", "mart", "gen", "abr", "maja", "dic", "des"}
+)
 _MONTH_ONLY = re.compile(rf"(?<!\w)({words.MONTH})\.?,?\s{{1,3}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE)
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d.]\d)")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?:(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d\d)\.(\d\d)\.(\d\d)(?!:|\s?(?:uhr|h)\b))(?![\d.]\d)",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _YEAR_ONLY = re.compile(r"\s*(\d{4})\s*")
-_CLOCK = re.compile(
-    r"(?<![\d:.])(\d{1,2})(?:[:h.]|\s?Uhr\s)(\d\d)(?::(\d\d))?(?![\d.])\s?([ap]\.?m\b\.?)?(?:\s?Uhr\b)?"
-    r"(?:\s?\(?(UTC|GMT|[A-Z]{2,5})?\s?([+-]\d{1,2}(?::?\d\d)?)?\b\)?)?"
-    r"|(?<![\d:.])(\d{1,2})\s?([ap]\.?m\b\.?)(?:\s([A-Z]{2,5})\b)?",
-    re.IGNORECASE,
-)
-# How far from its date a time may stand: a weekday and some punctuation fit in between.
-_AFTER, _BEFORE = 12, 16
 
 
 def absolute(text: str) -> Stamp | None:
@@ -96,7 +68,7 @@ def absolute(text: str) -> Stamp | None:
     if not found:
         return _month_only(text)
     first = min(found, key=lambda stamp: (stamp.start, -stamp.end))
-    return first if first.hour is not None else _with_clock(text, first)
+    return first if first.hour is not None else with_clock(text, first)
 
 
 def year_alone(text: str) -> Stamp | None:
@@ -113,29 +85,6 @@ def published(text: str, method: str, collected_at: datetime | None) -> Publishe
     return relative(text, collected_at)
 
 
-def resolve(stamp: Stamp, method: str, collected_at: datetime | None) -> Published | None:
-    """A stamp as the time of publication.
-
-    A time after the collection is one whose zone is not known: the day is kept where it is not later too.
-    """
-    if collected_at and stamp.moment > collected_at and stamp.hour is not None:
-        stamp = replace(stamp, hour=None, minute=None, second=None, offset=None)
-    earliest, latest = stamp.moment, _last_moment(stamp)
-    if collected_at:
-        if earliest > collected_at:
-            return None
-        latest = min(latest, collected_at)
-    return Published(
-        raw=stamp.raw,
-        method=method,
-        at=earliest if stamp.day is not None else None,
-        earliest=earliest,
-        latest=latest,
-        precision=stamp.precision,
-        utc_offset=stamp.offset,
-    )
-
-
 def in_address(url: str | None, collected_at: datetime | None) -> Published | None:
     """The day in the path of an article's address (/2025/03/02/), as outlets file articles by publication."""
     match = _ADDRESS_DATE.search(url or "")
@@ -144,58 +93,28 @@ def in_address(url: str | None, collected_at: datetime | None) -> Published | No
     return published("-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "url", collected_at)
 
 
-def relative(text: str, collected_at: datetime | None) -> Published | None:
-    """A relative time ("2 months ago", "gestern") as printed, resolved where the time of collection is known.
+def without_year(text: str, collected_at: datetime | None) -> Published | None:
+    """A day printed without its year ("24 April, 17:30") as the last such day before the collection.
 
-    The bounds hold the whole unit, since sites round down: 2 months ago is between two and three.  `at` is set only
-    where both bounds lie in the same day.
+    It stays as printed where the collection isn't known, or is more than a year after such a day.
     """
-    match = words.AGO.search(text)
-    if match:
-        count, unit = words.count_and_unit(match)
-        return _ago(match[0], count, unit, collected_at)
-    match = words.DAY_WORD.search(text)
+    match = _WITHOUT_YEAR.search(text)
     if match is None:
         return None
-    if collected_at is None:
-        return Published(match[0], "relative")
-    back = 1 if match.lastgroup == "yesterday" else 0
-    day = collected_at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=back)
-    latest = min(day + timedelta(days=1, microseconds=-1), collected_at)
-    return Published(match[0], "relative", day, day, latest, "day")
-
-
-def _ago(raw: str, count: int, unit: str, collected_at: datetime | None) -> Published:
-    if collected_at is None:
-        return Published(raw, "relative")
-    try:
-        latest, earliest = _back(collected_at, count, unit), _back(collected_at, count + 1, unit)
-    except (OverflowError, ValueError):
-        return Published(raw, "relative")
-    at = None
-    if unit in ("second", "minute", "hour") and earliest.date() == latest.date():
-        at = latest.replace(microsecond=0)
-        at = at if unit == "second" else at.replace(second=0)
-        at = at if unit != "hour" else at.replace(minute=0)
-    return Published(raw, "relative", at, earliest, latest, "day" if unit == "week" else unit)
-
-
-def _back(moment: datetime, count: int, unit: str) -> datetime:
-    if unit in ("month", "year"):
-        months = moment.year * 12 + moment.month - 1 - count * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
-    return moment - timedelta(**{f"{unit}s": count})
-
-
-def _last_moment(stamp: Stamp) -> datetime:
-    start, precision = stamp.moment, stamp.precision
-    if precision == "year":
-        return start.replace(month=12, day=31, hour=23, minute=59, second=59, microsecond=999999)
-    if precision == "month":
-        days = monthrange(start.year, start.month)[1]
-        return start.replace(day=days, hour=23, minute=59, second=59, microsecond=999999)
-    return start + timedelta(**{f"{precision}s": 1}) - timedelta(microseconds=1)
+    month, day = match["month"] or match["first"], int(match["day"] or match["after"])
+    # A leap year stands for the year that is not known.
+    stamp = _stamp(match, 2000, words.month(month), day) if month not in _OTHER_WORDS else None
+    if stamp is None:
+        return None
+    stamp = with_clock(text, stamp)
+    for year in (collected_at.year, collected_at.year - 1) if collected_at else ():
+        try:
+            found = resolve(replace(stamp, year=year), "relative", collected_at)
+        except (ValueError, OverflowError):
+            found = None
+        if found:
+            return found
+    return Published(stamp.raw, "relative")
 
 
 def _iso(text: str) -> Stamp | None:
@@ -204,7 +123,7 @@ def _iso(text: str) -> Stamp | None:
         return None
     year, month, day, hour, minute, second, zone = match.groups()
     clock = (int(hour), int(minute), int(second) if second else None) if hour else None
-    return _stamp(match, int(year), int(month), int(day), clock, _offset(zone))
+    return _stamp(match, int(year), int(month), int(day), clock, offset_of(zone))
 
 
 def _written(text: str) -> Stamp | None:
@@ -220,7 +139,8 @@ def _written(text: str) -> Stamp | None:
 
 def _figures(text: str) -> Stamp | None:
     if match := _DOTTED.search(text):
-        return _stamp(match, int(match[3]), int(match[2]), int(match[1]))
+        day, month, year = match[1] or match[4], match[2] or match[5], match[3] or f"20{match[6]}"
+        return _stamp(match, int(year), int(month), int(day))
     if match := _YEAR_FIRST.search(text):
         return _stamp(match, int(match[1]), int(match[2]), int(match[3]))
     match = _SLASHED.search(text)
@@ -254,61 +174,3 @@ def _stamp(
         return stamp if _EARLIEST_YEAR <= year <= _LATEST_YEAR and stamp.moment else None
     except (ValueError, OverflowError):
         return None
-
-
-def _with_clock(text: str, stamp: Stamp) -> Stamp:
-    """The stamp with the time that stands right after or right before it, if any."""
-    after = _CLOCK.search(text, stamp.end, min(len(text), stamp.end + 40))
-    if after and after.start() - stamp.end <= _AFTER and not any(c.isdigit() for c in text[stamp.end : after.start()]):
-        return _joined(text, stamp, after, stamp.start, after.end())
-    for before in _CLOCK.finditer(text, max(0, stamp.start - 40), stamp.start):
-        between = text[before.end() : stamp.start]
-        if len(between) <= _BEFORE and not any(c.isdigit() or c == "|" for c in between):
-            return _joined(text, stamp, before, before.start(), stamp.end)
-    return stamp
-
-
-def _joined(text: str, stamp: Stamp, clock: re.Match[str], start: int, end: int) -> Stamp:
-    hour, minute, second, half, zone, shift, lone_hour, lone_half, lone_zone = clock.groups()
-    hours, half, zone = int(hour or lone_hour), half or lone_half, zone or lone_zone
-    if half:
-        hours = hours % 12 + (12 if half[0] in "pP" else 0)
-    if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
-        return stamp
-    day = datetime(stamp.year, stamp.month or 1, stamp.day or 1, hours, int(minute or 0))  # noqa: DTZ001 - local time
-    offset = _offset(shift) if shift else _zone_offset(zone, day)
-    return replace(
-        stamp,
-        raw=text[start:end].strip(" \t\xa0,;|(-–—"),
-        start=start,
-        end=end,
-        hour=hours,
-        minute=int(minute) if minute else None,
-        second=int(second) if second else None,
-        offset=offset,
-    )
-
-
-def _offset(zone: str | None) -> int | None:
-    """Minutes east of UTC of `Z`, `+02:00`, `-0500`, `+2`."""
-    if zone is None:
-        return None
-    if zone[0] not in "+-":
-        return 0
-    digits = zone[1:].replace(":", "")
-    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    total = hours * 60 + minutes
-    return (-total if zone[0] == "-" else total) if total <= 14 * 60 else None
-
-
-def _zone_offset(zone: str | None, local: datetime) -> int | None:
-    zone = (zone or "").upper()
-    if zone in words.ZONES:
-        return words.ZONES[zone]
-    if zone not in words.REGIONS:
-        return None
-    try:
-        shift = local.replace(tzinfo=ZoneInfo(words.REGIONS[zone])).utcoffset()
-    except ZoneInfoNotFoundError:  # a machine without a time zone database
-        return None
-    return int(shift.total_seconds() // 60) if shift is not None else None

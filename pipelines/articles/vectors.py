@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipelines.articles.calendar_words import AGO, MONTH
+from pipelines.articles.calendar_words import MONTH
 from pipelines.articles.chrome import SORTS
+from pipelines.articles.relative_words import AGO
 
 if TYPE_CHECKING:
     from pipelines.articles.features import Features
@@ -120,7 +121,7 @@ def _own(features: Features) -> list[float]:
         "://" in text or "www." in text,
         "@" in text,
         _DATE.search(low) is not None,
-        any(word in low for word in _AGO_WORDS) and AGO.search(low) is not None,
+        any(word in low for word in _AGO_WORDS) and any(pattern.search(low) for pattern in AGO),
         _BY.match(low) is not None,
         "|" in text or "•" in text or "·" in text or " / " in text,
         begins in "([" or text[-1] in ")]",
