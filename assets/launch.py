@@ -31,6 +31,16 @@ class RunFailed(RuntimeError):  # noqa: N818 - it says what happened
     """A step of the run failed; the message names it and its error."""
 
 
+class Stopped(Exception):  # noqa: N818 - it says what happened
+    """The user stopped the run; the message says what stays and how to go on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Stopped. The warehouse is as it was, and batches that are done stay done: "
+            "`newswarehouse run` goes on from there."
+        )
+
+
 def environment(home: Home) -> dict[str, str]:
     """What a process needs to find the home, its landing folder and its Dagster instance; the folder is made ready."""
     home.create()
@@ -49,15 +59,24 @@ def run(home: Home, batches: Iterable[Batch], progress: Progress) -> None:
 
     Raises:
         RunFailed: a step failed.
+        Stopped: the user pressed Ctrl-C.
     """
     os.environ.update(environment(home))
+    from dagster import DagsterExecutionInterruptedError
+
+    try:
+        _run(home, [batch.key for batch in batches], progress)
+    except (KeyboardInterrupt, DagsterExecutionInterruptedError):
+        raise Stopped from None
+
+
+def _run(home: Home, keys: list[str], progress: Progress) -> None:
     from dagster import AssetKey, DagsterInstance
 
     from assets.definitions import build_defs
     from assets.jobs import load
     from assets.partitions import NAME, range_tags, register
 
-    keys = [batch.key for batch in batches]
     with home.lock("dagster", timeout=60):
         first = DagsterInstance.get()  # makes its tables, which two processes can't do at the same time
     with first as instance:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from warehouse import extensions, statements
+from warehouse import extensions, ranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,11 @@ class NoWarehouse(FileNotFoundError):  # noqa: N818 - it says what is wrong
     """The home holds no warehouse yet."""
 
 
-class NotAQuestion(ValueError):  # noqa: N818 - it says what is wrong
+class NotAnswered(ValueError):  # noqa: N818 - it says what is wrong
+    """What was asked can't be answered; the message says what to ask instead."""
+
+
+class NotAQuestion(NotAnswered):
     """The SQL is not one statement that only reads."""
 
 
@@ -37,15 +42,6 @@ class Result:
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A sample question: in plain English, as SQL, and its answer."""
-
-    title: str
-    sql: str
-    answer: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,11 @@ def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
     try:
         connection.execute(f"ATTACH '{str(home.warehouse).replace("'", "''")}' AS {_NAME} (READ_ONLY)")
         connection.execute(f"USE {_NAME}")
+        # Times are kept in UTC and shown in it, wherever the reader sits.
+        connection.execute("SET TimeZone = 'UTC'")
         extensions.load(connection)
+        ranking.create(connection)
+        ranking.attach(connection, home)
         if not outside:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -117,13 +117,15 @@ def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def select(home: Home, sql: str, parameters: Sequence[Any] = (), *, limit: int | None = None) -> Result:
+def select(
+    home: Home, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, limit: int | None = None
+) -> Result:
     """Rows of one statement that only reads: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN.
 
     Args:
         home: whose warehouse is asked.
         sql: the statement; the warehouse's tables need no prefix.
-        parameters: values of its `?` or `$1` parameters.
+        parameters: values of its `?` or `$1` parameters, or by name of its `$name` parameters.
         limit: at most so many rows; None for all.
 
     Raises:
@@ -132,19 +134,36 @@ def select(home: Home, sql: str, parameters: Sequence[Any] = (), *, limit: int |
         duckdb.Error: DuckDB's own, for SQL that is wrong.
     """
     with closing(connect(home)) as connection:
-        return _ask(connection, sql, parameters, limit)
+        return ask(connection, sql, parameters, limit=limit)
 
 
-def _ask(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = (), limit: int | None = None
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Sequence[Any] | Mapping[str, Any] = (),
+    *,
+    limit: int | None = None,
 ) -> Result:
+    """What `select` does, on a connection made by `connect`; `parameters` by position or by name."""
     found = connection.extract_statements(sql)
     if len(found) != 1 or found[0].type not in _READS:
         raise NotAQuestion("the warehouse is only read here: give one SELECT, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN")
-    cursor = connection.execute(found[0], list(parameters))
+    cursor = connection.execute(found[0], parameters if isinstance(parameters, Mapping) else list(parameters))
     described = cursor.description or []
     rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
-    return Result(tuple(c[0] for c in described), tuple(str(c[1]) for c in described), tuple(rows))
+    return Result(_distinct([c[0] for c in described]), tuple(str(c[1]) for c in described), tuple(rows))
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, numbered where one comes again: a, a_1; a reader by name would lose a column else."""
+    found: list[str] = []
+    for name in names:
+        number, free = 0, name
+        while free in found:
+            number += 1
+            free = f"{name}_{number}"
+        found.append(free)
+    return tuple(found)
 
 
 def counts(home: Home) -> dict[str, int]:
@@ -160,14 +179,10 @@ def counts(home: Home) -> dict[str, int]:
         return dict(connection.execute(query).fetchall())
 
 
-def samples(home: Home) -> list[Sample]:
-    """The sample questions of `sql/questions` with their answers of today.
+def refused(home: Home) -> Result:
+    """What could not be read, by reason.
 
     Raises:
         NoWarehouse: nothing was published yet.
     """
-    with closing(connect(home)) as connection:
-        return [
-            Sample(question.title, question.sql, _ask(connection, question.sql))
-            for question in statements.load("questions")
-        ]
+    return select(home, "FROM marts.quarantine_reasons")

@@ -78,9 +78,18 @@ def test_counts_name_every_table(home: Home) -> None:
     assert "marts.who_said_what" not in counts
 
 
-def test_samples_are_three_questions(home: Home) -> None:
-    assert [sample.title for sample in query.samples(home)] == [
-        "What was said last, and where does it stand?",
-        "Which places are named most?",
-        "Who is quoted most?",
-    ]
+def test_names_of_columns_are_distinct(home: Home) -> None:
+    assert query.select(home, "SELECT 1 AS a, 2 AS a, 3 AS a_1, 4 AS b").columns == ("a", "a_1", "a_1_1", "b")
+
+
+def test_times_are_shown_in_utc(home: Home) -> None:
+    ((time,),) = query.select(home, "SELECT TIMESTAMPTZ '2026-10-04 05:30:00+02'").rows
+    assert time.isoformat() == "2026-10-04T03:30:00+00:00"
+
+
+def test_parameters_by_name(home: Home) -> None:
+    assert query.select(home, "SELECT $a + 1 AS n", {"a": 1}).rows == ((2,),)
+
+
+def test_nothing_is_refused_in_an_empty_warehouse(home: Home) -> None:
+    assert query.refused(home).rows == ()

@@ -1,0 +1,19 @@
+-- title: How are quotes shared between women and men, outlet by outlet?
+-- parameter since date = none: Published on this day or later
+-- parameter until date = none: Published on this day or earlier
+-- parameter limit integer = 30: At most so many rows
+-- expect: {"outlet": "Andes Mirror"}
+SELECT
+    article.outlet,
+    count(*) FILTER (speaker.gender = 'female') AS women,
+    count(*) FILTER (speaker.gender = 'male') AS men,
+    count(*) FILTER (speaker.gender IS NULL) AS not_known,
+    round(women / nullif(women + men, 0), 3) AS share_of_women
+FROM quotes quote
+JOIN entities speaker ON speaker.entity_key = quote.speaker_key AND speaker.label = 'PERSON'
+JOIN articles article USING (article_key)
+WHERE quote.kind <> 'scare'
+    AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
+GROUP BY article.outlet
+ORDER BY women + men DESC, article.outlet NULLS LAST
+LIMIT $limit
