@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # Nothing here reads lemmas, and the rules that make universal parts of speech cost more than the tagger itself.
 LEFT_OUT = ("lemmatizer", "attribute_ruler", "senter")
+
+# Larger batches make arrays that fit no cache.
+BATCH = 4
 
 
 def model_folder(model: str) -> Path:
@@ -38,13 +41,23 @@ def load(model: str) -> Language:
     """The pipeline of a model: tok2vec, tagger, parser, ner."""
     import spacy
 
-    from pipelines.language.ops import InferenceOps
-
     language = spacy.load(model_folder(model), exclude=LEFT_OUT)
     for _, component in language.pipeline:
         if hasattr(component, "model"):
-            component.model._to_ops(InferenceOps())  # noqa: SLF001 - thinc has no public way to swap them
+            _for_inference(component.model)
     return language
+
+
+def _for_inference(model: Any) -> None:
+    """Swap the operations of a component's model for the fast ones; thinc has no public way to do it."""
+    from pipelines.language.embedding import embed_once
+    from pipelines.language.ops import InferenceOps, layernorm
+
+    model._to_ops(InferenceOps())  # noqa: SLF001
+    for node in list(model.walk()):
+        if node.name == "layernorm":
+            node._func = layernorm  # noqa: SLF001
+        embed_once(node)
 
 
 @cache
@@ -62,11 +75,5 @@ def version(model: str) -> str:
 
 
 def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:
-    """Parse texts in order.
-
-    BLIS computes a row of a product the same whatever the other rows are, so texts may share a product; numpy does
-    not, and there each text is computed alone, so that no result depends on what else is in a batch.
-    """
-    from pipelines.language.ops import NUMPY_IS_FASTER
-
-    yield from load(model).pipe(texts, batch_size=1 if NUMPY_IS_FASTER else 16)
+    """Parse texts in order; what a text is parsed to does not depend on the others."""
+    yield from load(model).pipe(texts, batch_size=BATCH)

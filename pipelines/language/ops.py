@@ -16,7 +16,20 @@ from numpy._core._multiarray_umath import __cpu_features__ as cpu_features
 from thinc.backends.numpy_ops import NumpyOps
 
 NUMPY_IS_FASTER = bool(cpu_features.get("AVX512F"))
+# Smaller products go through other kernels of OpenBLAS, which add up in another order: they are filled up with zeros,
+# so that a row comes out the same whatever rows are beside it.  BLIS has no such kernels.
+FEWEST = 128
 _NO_INDEX = np.zeros((0, 0), dtype="int32")
+
+
+def layernorm(model: Any, X: Any, is_train: bool) -> tuple[Any, Any]:  # noqa: ARG001, N803 - thinc's own names
+    """Forward pass of thinc's layer norm, digit for digit, with the mean and the differences from it computed once."""
+    apart = X - X.mean(axis=1, keepdims=True)
+    variance = (apart * apart).sum(axis=1, keepdims=True) / X.dtype.type(X.shape[1]) + 1e-08
+    apart *= variance ** (-1.0 / 2.0)
+    apart *= model.get_param("G")
+    apart += model.get_param("b")
+    return apart, None
 
 
 class InferenceOps(NumpyOps):  # type: ignore[misc]  # thinc is compiled and ships no types
@@ -26,7 +39,17 @@ class InferenceOps(NumpyOps):  # type: ignore[misc]  # thinc is compiled and shi
         """Matrix product of `x` and `y` (float32, two dimensions), each transposed first if asked."""
         if not NUMPY_IS_FASTER:
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        left, right = (x.T if trans1 else x), (y.T if trans2 else y)
+        rows = len(left)
+        if rows >= FEWEST:
+            return np.matmul(left, right, out=out)
+        padded = np.zeros((FEWEST, left.shape[1]), dtype=left.dtype)
+        padded[:rows] = left
+        product = np.matmul(padded, right)[:rows]
+        if out is None:
+            return product
+        out[:] = product
+        return out
 
     def maxout(self, X: Any) -> Any:  # noqa: N803 - thinc's own name for it
         """Largest of the pieces in the last axis of `X` (rows, outputs, pieces); the index is never used forward."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipelines.language import model, ops
+from pipelines.language import embedding, model, ops
 from pipelines.settings import DEFAULT
 
 NAME = DEFAULT.model
@@ -67,3 +67,32 @@ def test_a_model_that_is_not_there_is_named():
 def test_the_version_tells_name_version_and_files():
     assert model.version(NAME).startswith("en_core_web_md-3.8.0+")
     assert len(model.version(NAME).split("+")[1]) == 12
+
+
+def test_words_met_before_change_no_vector(text):
+    first = next(model.parse([text], NAME)).tensor.copy()
+    list(model.parse(["Quite other words met meanwhile: quays, kerosene, Quetzaltenango."], NAME))
+    assert np.array_equal(next(model.parse([text], NAME)).tensor, first)
+
+
+def test_a_full_memory_of_words_begins_anew(text, monkeypatch):
+    first = next(model.parse([text], NAME)).tensor.copy()
+    monkeypatch.setattr(embedding, "MOST", 20)
+    assert np.array_equal(next(model.parse([text], NAME)).tensor, first)
+    texts = [text, "", "One more."]
+    assert [len(doc.tensor) > 0 for doc in model.parse(texts, NAME)] == [True, False, True]
+
+
+def test_the_same_word_with_and_without_a_blank_behind_has_two_vectors(stock):
+    text = "can't cannot can not\n\ncan 't"
+    assert np.allclose(next(model.parse([text], NAME)).tensor, stock(text).tensor, atol=1e-4)
+
+
+def test_the_layer_norm_is_thinc_s():
+    from thinc.api import LayerNorm
+
+    norm = LayerNorm(nI=5)
+    norm.initialize()
+    norm.set_param("b", np.arange(5, dtype="float32"))
+    rows = np.random.default_rng(3).standard_normal((7, 5)).astype("float32")
+    assert np.array_equal(ops.layernorm(norm, rows, False)[0], norm.predict(rows))
