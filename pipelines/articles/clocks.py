@@ -11,11 +11,13 @@ from pipelines.articles import calendar_words as words
 from pipelines.articles.moments import Stamp
 
 _CLOCK = re.compile(
-    r"(?<![\d:.])(\d{1,2})(?:[:h.]|\s?Uhr\s)(\d\d)(?::(\d\d))?(?![\d.])\s?([ap]\.?m\b\.?)?(?:\s?Uhr\b)?"
-    r"(?:\s?\(?(UTC|GMT|[A-Z]{2,5})?\s?([+-]\d{1,2}(?::?\d\d)?)?\b\)?)?"
-    r"|(?<![\d:.])(\d{1,2})\s?([ap]\.?m\b\.?)(?:\s([A-Z]{2,5})\b)?",
+    r"(?<![\d:.])(\d{1,2})(?:[:h.]|\s?Uhr\s)(\d\d)(?::(\d\d))?(?![\d.])\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr\b)?"
+    r"(?: ?\(?(UTC|GMT|(?-i:(?!BY\b|VON\b|PAR\b|POR\b)[A-Z]{2,5}))? ?([+-]\d{1,2}(?::?\d\d)?)?\b\)?)?"
+    r"|(?<![\d:.])(\d{1,2})\s?([ap]\.?m\b\.?)(?: (?-i:(?!BY\b|VON\b)([A-Z]{2,5}))\b)?",
     re.IGNORECASE,
 )
+# What makes a time that follows a date that of something else.
+_OTHER = re.compile(r"\x1f[^\W\d_]|updat|modif|aktual|actual|aggior|jour|atual|edit", re.IGNORECASE)
 # How far from its date a time may stand: a weekday and some punctuation fit in between.
 _AFTER, _BEFORE = 12, 16
 
@@ -23,7 +25,8 @@ _AFTER, _BEFORE = 12, 16
 def with_clock(text: str, stamp: Stamp) -> Stamp:
     """The stamp with the time that stands right after or right before it, if any."""
     after = _CLOCK.search(text, stamp.end, min(len(text), stamp.end + 40))
-    if after and after.start() - stamp.end <= _AFTER and not any(c.isdigit() for c in text[stamp.end : after.start()]):
+    between = text[stamp.end : after.start()] if after else ""
+    if after and len(between) <= _AFTER and not any(c.isdigit() for c in between) and not _OTHER.search(between):
         return _joined(text, stamp, after, stamp.start, after.end())
     for before in _CLOCK.finditer(text, max(0, stamp.start - 40), stamp.start):
         between = text[before.end() : stamp.start]

@@ -210,6 +210,8 @@ _WEEKDAYS = (
     воскресенье, неділя, неділі, pazar, minggu""",
 )
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in phrases(names)}
+# A day of the week right before a date.
+WEEKDAY_LAST = re.compile(rf"(?:^|(?<=[\s\x1f,]))(?:{_any(_WEEKDAY_OF)})[.,]?\s?$", re.IGNORECASE)
 _LAST = phrases(
     """last, letzten, vergangenen, am vergangenen, am letzten, el pasado, pasado, scorso, lo scorso, última, na
         última, último,

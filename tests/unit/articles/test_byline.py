@@ -81,6 +81,86 @@ def test_other_lines_are_no_bylines(line: str) -> None:
     assert byline.parse(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "roles"),
+    [
+        ("Ann LeeNews Reporter", ["Ann Lee"], ["News Reporter"]),
+        ("Ann Lee Senior Political Correspondent @annlee", ["Ann Lee"], ["Senior Political Correspondent"]),
+        ("Political Editor K. P. Varma", ["K. P. Varma"], ["Political Editor"]),
+        ("By Ann Lee, Science Editor and Tom Brown, Critic", ["Ann Lee", "Tom Brown"], ["Science Editor", "Critic"]),
+        ("By Ann Lee and Tom Brown, Staff Writers", ["Ann Lee", "Tom Brown"], ["Staff Writers", "Staff Writers"]),
+        ("By Ann Lee, Health and Science Editor", ["Ann Lee"], ["Health and Science Editor"]),
+        ("By Ann Lee in Paris and Tom Brown in London", ["Ann Lee", "Tom Brown"], ["", ""]),
+        ("ANN LEE AND TOM BROWN", ["ANN LEE", "TOM BROWN"], ["", ""]),
+        ("By ANN LEE Associated Press", ["ANN LEE"], [""]),
+        ("By Ann LeePhotographs by Tom Brown", ["Ann Lee"], [""]),
+        ("Edited by Tom BrownBy Ann Lee", ["Ann Lee"], [""]),
+        ("Text: Ann Lee Fotos: Tom Brown", ["Ann Lee"], [""]),
+        ("Ann Leeann.lee@paper.example", ["Ann Lee"], [""]),
+        ("Fatima al-KhatibPolitical Editor", ["Fatima al-Khatib"], ["Political Editor"]),
+        ("Nguyễn Văn AnReporter", ["Nguyễn Văn An"], ["Reporter"]),
+        ("By Aishwarya", ["Aishwarya"], [""]),
+        ("記者王小明", ["王小明"], [""]),
+    ],
+)  # fmt: skip
+def test_people_and_what_runs_into_them(line: str, authors: list[str], roles: list[str]) -> None:
+    found = byline.parse(line)
+    assert found is not None
+    assert (found.authors, found.roles) == (authors, roles)
+
+
+@pytest.mark.parametrize(
+    ("line", "raw"),
+    [
+        ("Ann Lee3 hours ago", "3 hours ago"),
+        ("Ann Leevor 3 Stunden", "vor 3 Stunden"),
+        ("Ann Lee 3h", "3h"),
+        ("Ann Lee24 April 202517:30", "24 April 202517:30"),
+        ("Ann Lee24 April 20255 min read", "24 April 2025"),
+        ("Ann Lee24 April 2025, 17:30Share", "24 April 2025, 17:30"),
+        ("17:30 GMT, 24 April 2025By Ann Lee", "17:30 GMT, 24 April 2025"),
+        ("Ann Lee11:45, 3 Nov 2024Updated 12:10, 3 Nov 2024", "11:45, 3 Nov 2024"),
+        ("Ann Lee 05/06/2025", "05/06/2025"),
+        ("Tuesday 3 June 2025 Ann Lee", "3 June 2025"),
+    ],
+)
+def test_date_as_printed(line: str, raw: str) -> None:
+    found = byline.parse(line, COLLECTED)
+    assert found is not None
+    assert found.published is not None
+    assert (found.authors, found.published.raw) == (["Ann Lee"], raw)
+
+
+def test_figures_are_read_where_the_language_puts_the_day_first() -> None:
+    found = byline.parse("Par Ann LeePublié le 05/06/2025 à 14:05", COLLECTED)
+    assert found is not None
+    assert found.published is not None
+    assert (found.published.raw, found.published.at) == (
+        "05/06/2025 à 14:05",
+        datetime(2025, 6, 5, 14, 5, tzinfo=UTC),
+    )
+    unsure = byline.parse("By Ann Lee 05/06/2025", COLLECTED)
+    assert unsure is not None
+    assert unsure.published is not None
+    assert unsure.published.at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "views"),
+    [("Ann Lee1.5 lakh views", 150_000), ("Views: 1,204 | Ann Lee", 1204), ("Ann Lee · 12,5 Tsd. Aufrufe", 12_500)],
+)
+def test_views(line: str, views: int) -> None:
+    found = byline.parse(line)
+    assert found is not None
+    assert (found.authors, found.views) == (["Ann Lee"], views)
+
+
+@pytest.mark.parametrize("line", ["Ann Lee/Reuters", "Photo: Ann Lee", "Related Articles", "Whatsapp LinkedIn YouTube"])
+def test_credits_and_buttons_are_no_bylines(line: str) -> None:
+    found = byline.parse(line)
+    assert found is None or not found.authors
+
+
 @given(st.text(max_size=250))
 def test_any_line_can_be_asked(line: str) -> None:
     found = byline.parse(line, COLLECTED)
