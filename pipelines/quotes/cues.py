@@ -89,6 +89,14 @@ REPORTING_NOUNS = frozenset(
     """.split()
 )
 
+# What somebody writes or says, which speaks for them.
+DOCUMENTS = frozenset(
+    """
+    affidavit announcement article blog book column complaint declaration document editorial email filing indictment
+    lawsuit letter memo message note notice op-ed opinion paper petition piece post release report ruling script speech
+    statement story study suit survey testimony text textbook transcript tweet verdict video website
+    """.split()
+)
 # Nouns right before a quotation that make it a name, a title or a word spoken of, unless somebody says it.
 LABELLING = frozenset(
     """

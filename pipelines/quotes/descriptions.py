@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.quotes.cues import CUES
+from pipelines.quotes.cues import CUES, DOCUMENTS
 from pipelines.quotes.roles import is_role, role_class
+from pipelines.quotes.syntax import SUBJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from pipelines.entities.mention import ArticleEntities, Mention
     from pipelines.language.page import Page
     from pipelines.quotes.syntax import Syntax
@@ -29,6 +32,7 @@ _PREPOSITIONS = frozenset(("IN", "TO", "WDT", "WP", "WRB"))
 _ROLE_TAGS = frozenset("NN NNS NNP NNPS JJ JJS HYPH POS AFX VBG CD".split())
 _COMPLEMENTS = frozenset("of for from at in with to".split())
 _PREDICATE = frozenset(("attr",))
+_NAMED = frozenset(("surnamed", "named", "called"))
 _BE = frozenset(("is", "was", "been", "'s", "’s"))
 # A role's own words, its adjectives with it: the deputy chief executive officer.
 _ROLE_WORDS = 6
@@ -40,9 +44,12 @@ _AGE = re.compile(r"(?<!\w)(\d{1,3})[-– ]year[-– ]olds?\b")
 _BARE_AGE = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:of|from)\b)|\s+\((\d{1,3})\)|\s+aged\s+(\d{1,3})\b")
 # The age stands for its bearer only where no noun follows it.
 _BY_AGE = re.compile(
-    r"\b[Tt]he (?:[a-z]+ )?\d{1,3}-year-old\b(?=[,.;:]| (?:was|is|has|had|who|from|and|to|of)\b| [a-z]+(?:ed|s)\b)"
+    r"\b[Tt]he (?:[a-z]+ )?\d{1,3}[- ]year[- ]old\b"
+    r"(?=[,.;:]| (?:was|is|has|had|who|from|and|to|of)\b| [a-z]+(?:ed|s)\b)"
 )
 _NEAR = 300
+# Organisations of soldiers.
+_FORCES = frozenset("army navy fleet marines brigade battalion regiment corps command forces militia guards".split())
 _OLDEST = 119
 _ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its|our|my)\s+", re.IGNORECASE)
 _AGE_WORDS = re.compile(r"\d{1,3}[-– ]year[-– ]old(?:\s+|$)")
@@ -69,6 +76,7 @@ class Describer:
         self._known: dict[int, Description] = {}
         self._roles: dict[int, list[str]] = {}
         self._by_group: dict[int, list[Mention]] = {}
+        self._called: dict[int, tuple[int, int]] = {}
 
     def of_group(self, group: int) -> Description:
         """Description of a group: the first place where one of its names has one; age and title from any."""
@@ -76,10 +84,17 @@ class Describer:
             self._known[group] = self._describe(group)
         return self._known[group]
 
+    def call(self, group: int, start: int, end: int) -> None:
+        """Keep what a group is called where it speaks, "the minister": its description where no name has one."""
+        self._called.setdefault(group, (start, self.end_of_complement(end)))
+        self._known.pop(group, None)
+
     def roles(self, group: int) -> list[str]:
         """Everything that stands beside the names of a group and says what it is."""
         if group not in self._roles:
-            spans = {s for m in self._names(group) for s in (self._behind(m), self._before(m)) if s}
+            spans = {
+                s for m in self._names(group) for s in (self._behind(m), self._before(m), self._phrase_before(m)) if s
+            }
             self._roles[group] = [self.page.text[start:end] for start, end in sorted(spans)]
         return self._roles[group]
 
@@ -92,11 +107,13 @@ class Describer:
 
     def of_phrase(self, start: int, end: int) -> Description:
         """Description that a nominal speaker is by itself: "two officials", "a resident of the street"."""
-        end = self._end_of_complement(end)
+        if self.page.text[start:end].split()[-1].lower() in DOCUMENTS:
+            return Description(None, None, None, None, "other", None)
+        end = self.end_of_complement(end)
         text = self.page.text[start:end]
         return Description(text, start, end, plain_role(text), role_class(text), age_of(text))
 
-    def _end_of_complement(self, end: int) -> int:
+    def end_of_complement(self, end: int) -> int:
         """End of what hangs on a noun by a preposition: a spokesman "for the department"."""
         at = self.syntax.token_from(end)
         if at >= len(self.syntax) or self.syntax.words[at] not in _COMPLEMENTS:
@@ -110,7 +127,7 @@ class Describer:
     def _describe(self, group: int) -> Description:
         mentions = self._names(group)
         spans = (span for mention in mentions if (span := self._beside(mention)))
-        span = next(spans, None) or self._spoken_of.get(group)
+        span = next(spans, None) or self._spoken_of.get(group) or self._called.get(group) or self._told(group)
         ages = (age for mention in mentions if (age := self._age(mention)) is not None)
         age = next(ages, None)
         if age is None and group in self._spoken_of:
@@ -120,7 +137,8 @@ class Describer:
             return Description(None, None, None, None, fallback, age)
         start, end = span
         text = self.page.text[start:end]
-        found = fallback if fallback == "organisation" else role_class(text) or fallback
+        person = self.entities.groups[group].label == "PERSON"
+        found = (role_class(text) or fallback) if person else fallback
         own = age_of(text)
         return Description(text, start, end, plain_role(text), found, age if own is None else own)
 
@@ -138,8 +156,9 @@ class Describer:
         return found
 
     def _fallback_class(self, group: int, mentions: list[Mention]) -> str | None:
-        if self.entities.groups[group].label != "PERSON":
-            return "organisation"
+        entity = self.entities.groups[group]
+        if entity.label != "PERSON":
+            return "military" if _FORCES.intersection(entity.name.lower().split()) else "organisation"
         titles = [m.title.text.lower().strip(". ") for m in mentions if m.title]
         return next((found for title in titles if title not in ("mr", "ms") and (found := role_class(title))), None)
 
@@ -242,18 +261,68 @@ class Describer:
         return False
 
     def _predicate(self, mention: Mention) -> tuple[int, int] | None:
-        """What a name is said to be: X has been "a goalkeeper of the club"."""
+        """What somebody is said to be: X has been "a goalkeeper of the club" | X has a shop and is "its owner"."""
         name = self.syntax.token_from(mention.end) - 1
         if not 0 <= name < len(self.syntax) or self.syntax.deps[name] != "nsubj":
             return None
         verb = self.syntax.heads[name]
+        joined = [c for c in self.syntax.children[verb] if self.syntax.deps[c] == "conj"]
+        own = [c for c in joined if self.syntax.child(c, SUBJECT) is None]
+        return next((span for v in (verb, *own) if (span := self._attribute(v)) is not None), None)
+
+    def _attribute(self, verb: int) -> tuple[int, int] | None:
+        """The role that a form of "be" gives its subject."""
         noun = self.syntax.child(verb, _PREDICATE)
         if noun is None or self.syntax.words[verb] not in _BE or not is_role(self.syntax.words[noun]):
             return None
         first = self.syntax.left(noun)
         if first <= verb or self.syntax.words[first] not in _DETERMINERS:
             return None
-        return self.syntax.starts[first], self._end_of_complement(self.syntax.ends[noun])
+        return self.syntax.starts[first], self.end_of_complement(self.syntax.ends[noun])
+
+    def _told(self, group: int) -> tuple[int, int] | None:
+        """What the text tells of a person who has no role beside a name, the first of it.
+
+        He is "the owner of the mill" | "a citizen" surnamed X | X "from the land council" | X, "who keeps the bees".
+        """
+        pronouns = (m for m in self.entities.in_text if m.kind == "pronoun" and m.group == group)
+        names = self._names(group)
+        asked: tuple[tuple[Callable[[Mention], tuple[int, int] | None], Iterable[Mention]], ...] = (
+            (self._surnamed, names),
+            (self._predicate, pronouns),
+            (self._from, names),
+            (self._who, names),
+        )
+        return next((span for ask, of in asked for mention in of if (span := ask(mention)) is not None), None)
+
+    def _surnamed(self, mention: Mention) -> tuple[int, int] | None:
+        """The role of whom only a name is given: a citizen surnamed X."""
+        at = self.syntax.token_from(mention.start) - 2
+        if at < 0 or self.syntax.words[at + 1] not in _NAMED or not is_role(self.syntax.words[at]):
+            return None
+        first = self.syntax.left(at)
+        return self.syntax.starts[first], self.syntax.ends[at]
+
+    def _from(self, mention: Mention) -> tuple[int, int] | None:
+        """Where a person belongs: X "from the land council" | X "of the planning department"."""
+        at = self.syntax.token_from(mention.end)
+        at += at < len(self.syntax) and self.syntax.words[at] == ","
+        if mention.label != "PERSON" or at + 2 >= len(self.syntax) or self.syntax.words[at] not in ("from", "of"):
+            return None
+        if not any(self.syntax.tags[i].startswith("NNP") for i in range(at + 1, min(at + 4, len(self.syntax)))):
+            return None
+        end = self.end_of_complement(self.syntax.ends[at - 1])
+        return (self.syntax.starts[at], end) if end > self.syntax.ends[at] else None
+
+    def _who(self, mention: Mention) -> tuple[int, int] | None:
+        """A clause that tells who somebody is: X, "who keeps the bees of the abbey", said."""
+        at = self.syntax.token_from(mention.end)
+        if not 0 < at < len(self.syntax) - 1 or self.syntax.words[at] != "," or self.syntax.words[at + 1] != "who":
+            return None
+        for i in range(at + 2, min(at + 2 + _LONGEST, len(self.syntax))):
+            if self.syntax.words[i] in _STOPS or self.syntax.spaces[i]:
+                return self.syntax.starts[at + 1], self.syntax.ends[i - 1]
+        return None
 
     def _after_names(self, first: int, noun: int) -> int:
         """First token behind another person's name: X and "her counterpart" Y."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.quotes.above import Above
 from pipelines.quotes.clauses import clause
 from pipelines.quotes.complement_features import ComplementFeatures
 from pipelines.quotes.complements import Complements, reporting
@@ -15,6 +16,7 @@ from pipelines.quotes.descriptions import Describer
 from pipelines.quotes.draft import Draft
 from pipelines.quotes.kind_features import KindFeatures
 from pipelines.quotes.kinds import Kinds
+from pipelines.quotes.referents import Referents
 from pipelines.quotes.reports import Report, Reporter
 from pipelines.quotes.sentences import sentences
 from pipelines.quotes.speaker_features import SpeakerFeatures
@@ -63,6 +65,8 @@ class Reading:
         self.describer = Describer(page, self.syntax, entities)
         self.speakers = Speakers(page, self.syntax, entities, self.describer)
         self.reporters = [Reporter(page, self.syntax, sentence) for sentence in sentences(page, self.syntax)]
+        self.above = Above(page, self.syntax, self.speakers, self.reporters)
+        self.referents = Referents(self.above, entities)
         self.places = [(n, at) for n, r in enumerate(self.reporters) for at in range(len(r.sentence.quotations))]
         self._place = {self.reporters[n].sentence.quotations[at]: k for k, (n, at) in enumerate(self.places)}
         self.drafts: list[Draft] = []
@@ -152,7 +156,7 @@ class Reading:
                 draft.clause = clause(reporter, at, report) if kind == "mixed" else None
             drafts.append(draft)
         self.drafts = sorted([*drafts, *self._reported(drafts)], key=lambda draft: (draft.start, draft.end))
-        Turns(self.page, self.syntax, self.entities, self.speakers, self.reporters).complete(self.drafts)
+        Turns(self.page, self.above, self.referents).complete(self.drafts)
 
     def _speaker(self, report: Report) -> Speaker | None:
         return None if report.subject is None or report.unnamed else self.speakers.at(report.subject)

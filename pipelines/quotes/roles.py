@@ -42,13 +42,17 @@ def role_class(description: str) -> str | None:
     text = description.lower().replace("’", "'")
     cut = _CUT.search(text)
     head = text[: cut.start()] if cut else text
-    found = _last(_WORD.findall(head))
+    words, of_head = _WORD.findall(text), len(_WORD.findall(head))
+    spanning = _spanning(words, of_head)
+    if spanning is not None:
+        return spanning
+    found = _last(words[:of_head])
     if found is None:
-        rest = _WORD.findall(text[len(head) :])
+        rest = words[of_head:]
         return next((c for last in range(len(rest)) if (c := _class_at(rest, last)[1])), None)
     word, label = found
     if f"{_HEAD} {word}" in _table("role_classes.tsv"):
-        return _domain(_WORD.findall(text)) or label
+        return _domain(words) or label
     return label
 
 
@@ -78,7 +82,7 @@ def _class_at(words: list[str], last: int) -> tuple[str, str | None]:
             run = " ".join([*words[first:last], form])
             if run in table or f"{_HEAD} {run}" in table:
                 return run, table.get(run)
-    if "year-old" in words[last]:
+    if "year-old" in words[last] or words[max(0, last - 1) : last + 1] == ["year", "old"]:
         return words[last], "civilian"
     part = words[last].rsplit("-", 1)[-1]
     return part, table.get(part) if part != words[last] and len(part) > 3 else None
@@ -92,9 +96,21 @@ def _last(words: list[str]) -> tuple[str, str | None] | None:
     return None
 
 
+def _spanning(words: list[str], of_head: int) -> str | None:
+    """Class of words of the table that go over the end of the head: secretary of state, chief of staff."""
+    table = _table("role_classes.tsv")
+    for first in range(max(0, of_head - 2), of_head):
+        for stop in range(min(len(words), first + _LONGEST), of_head, -1):
+            found = table.get(" ".join(words[first:stop]))
+            if found is not None:
+                return found
+    return None
+
+
 def _domain(words: list[str]) -> str | None:
     """Class of the first word, or words, of the table of things to head."""
     table = _table("role_domains.tsv")
+    words = [word.removesuffix("'s") for word in words]
     for first in range(len(words)):
         for length in range(min(_LONGEST, len(words) - first), 0, -1):
             found = table.get(" ".join(words[first : first + length]))

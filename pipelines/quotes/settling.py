@@ -1,11 +1,11 @@
-"""Paragraphs that are nothing but a quotation and have no speaker yet: they go on with whoever spoke close above.
+"""The last look at the speakers of an article, in order, when those of the neighbours are known.
 
-They are settled last, when the speakers beside them are known.
+A pronoun or a role is whoever spoke before; parts that stand beside the same mention have the same speaker; a paragraph
+that is nothing but a quotation and has no speaker yet goes on with whoever spoke close above.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,9 +21,23 @@ _LESS = 0.7
 def settle(reading: Reading) -> None:
     """Complete the drafts of an article in place, in order, so that each may lean on the one before."""
     spoken = [draft for draft in reading.drafts if draft.kind != "scare"]
-    for last, draft in pairwise(spoken):
-        if draft.speaker is None and last.speaker is not None and _goes_on(reading, last, draft):
+    for at, draft in enumerate(spoken):
+        last = spoken[at - 1] if at else None
+        if draft.speaker is not None:
+            reading.referents.resolve(spoken, at)
+        elif last is not None and last.speaker is not None and _goes_on(reading, last, draft):
             draft.speaker, draft.rule, draft.sure = last.speaker, "paragraph before", _LESS * last.sure
+    _share_mentions(spoken)
+
+
+def _share_mentions(spoken: list[Draft]) -> None:
+    """Let quotations that lean on a mention have the speaker of the one that it reports."""
+    reported = {
+        (draft.speaker.start, draft.speaker.end): draft.speaker for draft in spoken if draft.report and draft.speaker
+    }
+    for draft in spoken:
+        if draft.speaker is not None and draft.report is None:
+            draft.speaker = reported.get((draft.speaker.start, draft.speaker.end), draft.speaker)
 
 
 def _goes_on(reading: Reading, last: Draft, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.quotes.roles import is_role, role_class
+from pipelines.quotes.roles import is_role
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities, Mention
@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 _BODIES = frozenset(("ORG", "GPE", "FAC"))
 _DEFINITE = frozenset("the this that his her their its our my your".split())
 _PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
-_THINGS = frozenset(
+# Arcs from a name to the noun that it describes, and how many tokens may lie between.
+_DESCRIBING = frozenset(("compound", "amod", "nmod"))
+_NEAR = 4
+# Words for people that name no role.
+_PEOPLE = frozenset(
     """
-    account ad advertisement affidavit agreement airline analysis announcement article bank bill blog book
-    bulletin business campaign column comment company complaint constitution court declaration document
-    editorial email filing firm indictment judgment law lawsuit letter magazine memo message newspaper note
-    notice op-ed operator opinion order page paper petition piece poll post program release report resolution
-    review ruling script sign speech statement story study suit summary survey testimony text textbook
-    transcript tweet verdict video warrant website word
+    all another both couple critics crowd dozens each everybody everyone few folks friends group hundreds many most none
+    nobody one others pair people person persons some several thousands those two three four five six seven ten who
+    allies backers camp challenger children colleague colleagues crew detractors enemies families family foe foes guests
+    heir households humans insiders kids kin leaders leadership loyalists majority men minority neighbors neighbours
+    opponent opponents participant participants partisans partners peers public respondents rival rivals seniors side
+    siblings sides skeptics sceptics son sons sister brother sisters brothers daughter daughters wife husband uncle aunt
+    cousin nephew niece grandson granddaughter spouse relatives relative staff staffers team teenagers users women
+    youth youths authorities
     """.split()
 )
-
-
 _PHRASE_STOPS = frozenset(", ( ) “ ” \" ‘ ’ ' – — ; : [ ]".split())
 # How many tokens may stand between a role and the name behind it.
 _COMPLEMENT = 14
@@ -78,6 +82,10 @@ class Speakers:
 
     def _at(self, token: int) -> Speaker | None:
         mention = self._mention(token) or self._named_beside(token)
+        if mention is not None and mention.label != "PERSON" and mention.kind == "name":
+            bearer = self._bearer_of_role(mention)
+            if bearer is not None:
+                return self._nominal(bearer)
         if mention is None or mention.label != "PERSON":
             surname = self._by_surname(token)
             if surname is not None:
@@ -100,6 +108,15 @@ class Speakers:
         start, end = self._word(token)
         group = self._surnames.get(self.page.text[start:end])
         return Speaker(start, end, "name", group) if group is not None else None
+
+    def _bearer_of_role(self, mention: Mention) -> int | None:
+        """The noun for a person that a name only describes, or ends with: the Greens leader | US prosecutors."""
+        last = self.syntax.token_from(mention.end) - 1
+        if is_role(self.syntax.words[last]) and self.syntax.is_noun(last):
+            return last
+        head = self.syntax.heads[last]
+        beside = self.syntax.deps[last] in _DESCRIBING and last < head <= last + _NEAR
+        return head if beside and self.syntax.is_noun(head) and is_role(self.syntax.words[head]) else None
 
     def _word(self, token: int) -> tuple[int, int]:
         """The word around a token, with what hyphens join to it."""
@@ -178,12 +195,22 @@ class Speakers:
         return mention if self.page.text.startswith(",", mention.end) else None
 
     def _nominal(self, token: int) -> Speaker | None:
+        token = self._joined(token)
         named = self._named_behind(token)
         if named is not None:
             return self._from_mention(named, token)
         start, end = self.phrase(token)
         group = self._described(token)
         return Speaker(start, end, "nominal", group, anonymous=group is None and self._is_person(token))
+
+    def _joined(self, token: int) -> int:
+        """The last noun that hyphens join to a noun: vice-president."""
+        starts, ends, words = self.syntax.starts, self.syntax.ends, self.syntax.words
+        while token + 2 < len(self.syntax) and words[token + 1] == "-" and self.syntax.is_noun(token + 2):
+            if ends[token] != starts[token + 1] or ends[token + 1] != starts[token + 2]:
+                break
+            token += 2
+        return token
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Span of a noun with what stands in front of it: two senior officials."""
@@ -201,8 +228,9 @@ class Speakers:
         return self.syntax.spaces[i] or self.syntax.words[i] in _PHRASE_STOPS
 
     def _is_person(self, token: int) -> bool:
+        """Whether a noun, or a number that stands for one, is people: what merely shows or reveals is none."""
         word = self.syntax.words[token]
-        return word not in _THINGS and role_class(word) != "organisation"
+        return word in _PEOPLE or is_role(word) or self.syntax.tags[token] in ("CD", "JJ", "JJS", "JJR")
 
     def _described(self, token: int) -> int | None:
         """The one person of the article whose role the definite noun names: "the mayor", "the prime minister"."""
