@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from pipelines.frames import DECLARED
 from warehouse.model import tables
 from warehouse.statements import Statement, load
+from warehouse.windows import NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duckdb import DuckDBPyConnection
 
     from pipelines.frames import Frame
@@ -72,19 +75,33 @@ def checks() -> list[Statement]:
     return sorted([*declared, *load("checks")], key=lambda statement: statement.name)
 
 
-def run(connection: DuckDBPyConnection) -> list[Outcome]:
-    """Run every check on the warehouse that the connection uses, by name."""
-    return [_run(connection, check) for check in checks()]
+def run(connection: DuckDBPyConnection, databases: Sequence[str] = (NAME,)) -> list[Outcome]:
+    """Run every check on the attached warehouse, by name.
+
+    Args:
+        connection: has the warehouse attached, and the lake staged.
+        databases: in which the checks that can be made article by article are made, one after the other: the
+            warehouse itself, or windows that together show the articles to be checked.
+    """
+    outcomes = [_run(connection, check, databases if check.by == "article" else (NAME,)) for check in checks()]
+    connection.execute(f"USE {NAME}")
+    return outcomes
 
 
-def _run(connection: DuckDBPyConnection, check: Statement) -> Outcome:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {check.sql}")
-    (rows,) = connection.execute("SELECT count(*) FROM offending").fetchone() or (0,)
-    cursor = connection.execute("SELECT * FROM offending LIMIT ?", [_SHOWN])
-    columns = tuple(column[0] for column in cursor.description or ())
-    sample = tuple(cursor.fetchall())
-    connection.execute("DROP TABLE offending")
-    return Outcome(check.name, check.title, check.severity, rows, columns, sample)
+def _run(connection: DuckDBPyConnection, check: Statement, databases: Sequence[str]) -> Outcome:
+    rows = 0
+    columns: tuple[str, ...] = ()
+    sample: list[tuple[Any, ...]] = []
+    for database in databases:
+        connection.execute(f"USE {database}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {check.sql}")
+        (more,) = connection.execute("SELECT count(*) FROM offending").fetchone() or (0,)
+        cursor = connection.execute("SELECT * FROM offending LIMIT ?", [_SHOWN - len(sample)])
+        columns = tuple(column[0] for column in cursor.description or ())
+        sample += cursor.fetchall()
+        rows += more
+        connection.execute("DROP TABLE offending")
+    return Outcome(check.name, check.title, check.severity, rows, columns, tuple(sample))
 
 
 def _unique(table: Statement, frame: Frame) -> Statement:
@@ -94,6 +111,7 @@ def _unique(table: Statement, frame: Frame) -> Statement:
         title=f"No two rows of {table.name} have the same {key}",
         sql=f"SELECT {key}, count(*) AS rows FROM {table.name} GROUP BY {key} HAVING count(*) > 1 ORDER BY {key}",  # noqa: S608 - names of our own declarations
         depends=(table.name,),
+        by=table.by if frame.key[0] == "article_id" else "",
     )
 
 
@@ -107,4 +125,5 @@ def _complete(table: Statement, frame: Frame) -> Statement:
         title=f"Every row of {table.name} has all its required values",
         sql=f"SELECT {key} FROM {table.name} WHERE {missing} ORDER BY {key}",  # noqa: S608 - names of our own declarations
         depends=(table.name,),
+        by=table.by if frame.key[0] == "article_id" else "",
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -50,7 +51,20 @@ _MARKS = pa.schema(
     ]
 )
 _PAIRS = pa.schema([("one", pa.string()), ("other", pa.string()), ("shared", pa.int64())])
-_STORIES = pa.schema([("article_id", pa.string()), ("story_id", pa.string()), ("agency", pa.string())])
+_SHARING = """
+FROM lake.marks
+WHERE text_key IN (
+    SELECT text_key FROM lake.marks GROUP BY text_key HAVING count(*) > 1
+    UNION ALL SELECT one FROM shared
+    UNION ALL SELECT other FROM shared
+)
+ORDER BY article_id
+"""
+_MAKE_STORIES = """
+CREATE TABLE lake.article_stories AS
+SELECT mark.article_id, coalesce(story.story_id, mark.article_id) AS story_id, mark.agency
+FROM lake.marks mark LEFT JOIN stories story USING (article_id)
+"""
 # What the room imports of another to find an agency.
 _BORROWED = ("articles/dateline.py", "articles/calendar_words.py", "articles/vocabulary.py")
 _FACTS = ("outlet", "authors", "published_at", "published_precision", "collected_at")
@@ -68,40 +82,47 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-def stage(connection: DuckDBPyConnection, home: Home, manifests: Sequence[Manifest]) -> None:
+def stage(
+    connection: DuckDBPyConnection, home: Home, manifests: Sequence[Manifest], kept: str = "FROM lake.kept"
+) -> None:
     """Add `lake.copies` and `lake.article_stories` (article_id, story_id, agency) to the staged lake.
 
     Args:
         connection: a connection on which `staging.stage` was called.
         home: whose lake and cache.
         manifests: the batches that count.
+        kept: a query for `batch` and `article_id` of the articles that count, of whatever batch.
 
     Raises:
         LakeChanged: a batch was written again meanwhile.
     """
-    kept = connection.execute("SELECT batch, article_id FROM lake.kept ORDER BY ALL").df().astype("str")
-    copies, stories = made(Cache(home, manifests), kept)
-    for name, table in (
-        ("copies", COPIES.table(copies)),
-        ("article_stories", pa.Table.from_pandas(stories, _STORIES, preserve_index=False)),
-    ):
-        connection.register("made", table)
-        connection.execute(f"CREATE TABLE lake.{name} AS FROM made")
-        connection.unregister("made")
+    connect(connection, Cache(home, manifests), kept)
 
 
-def made(held: Cache, kept: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The frame `copies`, and the story and agency of every article.
-
-    Args:
-        held: the signatures and pairs of the batches that count.
-        kept: `batch` and `article_id` of the articles that count; all where it is not given.
-    """
-    shared, marks = held.overlaps(), held.facts()
-    if kept is not None:
-        marks = kept.merge(marks, on=["batch", "article_id"])
+def connect(connection: DuckDBPyConnection, held: Cache, kept: str) -> None:
+    """Make the tables of `stage` from the signatures and pairs of a cache."""
+    shared = held.overlaps()
+    with _known(connection, marks=held.table(), shared=pa.Table.from_pandas(shared, _PAIRS, preserve_index=False)):
+        connection.execute(f"CREATE TABLE lake.marks AS FROM marks SEMI JOIN ({kept}) USING (batch, article_id)")
+        # An article that shares its text with none is a story of its own; the few others are looked at one by one.
+        found = connection.execute(_SHARING).to_arrow_table()
+    marks = found.to_pandas().astype({name: kind for name, kind in marked.DTYPES.items() if name != "minhash"})
     copies = pair_articles(marks, shared)
-    return copies, find_stories(marks, copies).merge(marks[["article_id", "agency"]], on="article_id")
+    stories = pa.Table.from_pandas(find_stories(marks, copies), preserve_index=False)
+    with _known(connection, pairs=COPIES.table(copies), stories=stories):
+        connection.execute("CREATE TABLE lake.copies AS FROM pairs")
+        connection.execute(_MAKE_STORIES)
+        connection.execute("DROP TABLE lake.marks")
+
+
+@contextmanager
+def _known(connection: DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
+    """Have SQL know Arrow tables by these names."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    yield
+    for name in tables:
+        connection.unregister(name)
 
 
 class Cache:
@@ -113,11 +134,17 @@ class Cache:
         with_articles = [m for m in manifests if "articles" in m.files and m.files["articles"].rows]
         self._batches = {_name(manifest): manifest for manifest in with_articles}
 
-    def facts(self) -> pd.DataFrame:
+    def table(self) -> pa.Table:
         """The signatures of all articles with their `batch`, without `minhash`."""
-        parts = [self._marks(name).drop(columns="minhash") for name in self._batches]
-        empty = _typed(_MARKS.empty_table().to_pandas(), "").drop(columns="minhash")
-        return pd.concat(parts, ignore_index=True) if parts else empty
+        names = [name for name in _MARKS.names if name != "minhash"]
+        parts = [
+            self._stored_marks(name)
+            .select(names)
+            .append_column("batch", pa.repeat(pa.scalar(manifest.batch), manifest.files["articles"].rows))
+            for name, manifest in self._batches.items()
+        ]
+        empty = _MARKS.empty_table().select(names).append_column("batch", pa.array([], pa.string()))
+        return pa.concat_tables([empty, *parts])
 
     def overlaps(self) -> pd.DataFrame:
         """Pairs of texts of any batches, from the cache as far as it goes; the cache holds exactly these afterwards."""
@@ -136,7 +163,7 @@ class Cache:
                 parts.append(found.overlaps(marks, others, self._texts(marks, others)))
         pairs = found.join(parts)
         if len(known) < len(covered):
-            texts = set(self.facts()["text_key"].dropna())
+            texts = set(self.table()["text_key"].to_pylist())
             pairs = pairs[pairs["one"].isin(texts) & pairs["other"].isin(texts)].reset_index(drop=True)
         self._store(pairs)
         return pairs
@@ -160,6 +187,12 @@ class Cache:
 
     def _marks(self, name: str) -> pd.DataFrame:
         """The signatures of a batch, with its key in the column `batch`."""
+        marks: pd.DataFrame = self._stored_marks(name).to_pandas().astype(marked.DTYPES)
+        batch = self._batches[name].batch
+        return marks.assign(batch=pd.Series([batch] * len(marks), dtype="str"))
+
+    def _stored_marks(self, name: str) -> pa.Table:
+        """The signatures of a batch; made where the cache has none."""
         manifest = self._batches[name]
         table = _read(self._folder / f"{name}.arrow", _MARKS)
         if table is None:
@@ -168,7 +201,7 @@ class Cache:
                 raise LakeChanged
             table = pa.Table.from_pandas(marks, _MARKS, preserve_index=False)
             self._write(f"{name}.arrow", table)
-        return _typed(table.to_pandas(), manifest.batch)
+        return table
 
     def _articles(self, manifest: Manifest) -> pd.DataFrame:
         """What signatures are made from: articles with the byline lines of their pages."""
@@ -247,8 +280,3 @@ def _read(path: Path, schema: pa.Schema) -> pa.Table | None:
     except (OSError, pa.ArrowInvalid):
         return None
     return table if table.schema.equals(schema) else None
-
-
-def _typed(marks: pd.DataFrame, batch: str) -> pd.DataFrame:
-    """Signatures with their pandas types and the key of their batch."""
-    return marks.astype(marked.DTYPES).assign(batch=pd.Series([batch] * len(marks), dtype="str"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from pipelines.frames import DECLARED
-from warehouse import statements
+from warehouse import ranking, statements
 from warehouse.statements import SCHEMAS, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from duckdb import DuckDBPyConnection
 
 # Keys are made from the ids alone, so that they depend neither on the order of arrival nor on a DuckDB version.
@@ -24,6 +27,11 @@ MACROS = {
         "CAST('0x' || left(sha256(outlet), 16) AS UBIGINT)",
         "First 64 bits of SHA-256 of the outlet's name.",
     ),
+    "batch_key(batch)": (
+        "CAST('0x' || left(sha256(batch), 16) AS UBIGINT)",
+        "First 64 bits of SHA-256 of the batch's key in the lake.",
+    ),
+    "week_of(day)": ("CAST(date_trunc('week', day) AS DATE)", "Monday of the week of a day."),
 }
 
 META = {
@@ -31,16 +39,26 @@ META = {
         "What this file was made from; one row.",
         {
             "fingerprint": ("VARCHAR", "SHA-256 over everything the file depends on; the same for the same content."),
+            "version": ("VARCHAR", "SHA-256 over the SQL and code that made it; another one means a full build."),
+            "snapshot": ("BIGINT", "Number of the publish, from 1."),
             "batches": ("BIGINT", "Batches of the lake that count."),
             "files": ("BIGINT", "Raw files that count."),
+            "appended": ("BIGINT", "Articles added or changed since the last full build, which sorted everything."),
             "duckdb": ("VARCHAR", "Version of DuckDB that wrote the file."),
         },
     ),
-    "meta.batches": (
-        "Batches of the lake that count.",
+    "meta.runs": (
+        "Every publish that led to this file, the first first.",
         {
-            "batch": ("VARCHAR", "Key of the batch."),
-            "manifest_sha256": ("VARCHAR", "SHA-256 of its manifest in hex."),
+            "snapshot": ("BIGINT", "Number of the publish, from 1."),
+            "run": ("VARCHAR", "Name of the run that published: Dagster's run id."),
+            "kind": ("VARCHAR", "full where everything was built, incremental where changes were applied."),
+            "reason": ("VARCHAR", "Why everything was built; missing for an incremental publish."),
+            "batches_added": ("BIGINT", "Batches of the lake that came to count."),
+            "batches_removed": ("BIGINT", "Batches that no longer count, or not as they were."),
+            "articles_changed": ("BIGINT", "Articles that were added, changed or removed; missing for a full build."),
+            "version": ("VARCHAR", "SHA-256 over the SQL and code that made it."),
+            "fingerprint": ("VARCHAR", "SHA-256 over everything that the published file depended on."),
         },
     ),
     "meta.inputs": (
@@ -68,9 +86,11 @@ META = {
             "title": ("VARCHAR", "The promise it checks."),
             "severity": ("VARCHAR", "error or warn."),
             "rows": ("BIGINT", "Rows that break the promise."),
+            "scope": ("VARCHAR", "all where everything was checked, changed where only what this publish changed."),
         },
     ),
 }
+_SOURCES = ("staging.py", "update.py")
 
 
 @cache
@@ -79,37 +99,58 @@ def tables() -> tuple[Statement, ...]:
     return tuple(statements.ordered(s for folder in SCHEMAS for s in statements.load(folder)))
 
 
+@cache
 def version() -> str:
-    """Hash over everything that decides what a warehouse looks like, given its batches: SQL, frames, macros."""
+    """Hash over everything that decides what a warehouse looks like, given its batches: SQL, frames, macros, code."""
     parts = [repr(DECLARED), repr(tables()), repr(statements.load("checks")), repr(MACROS), repr(META)]
+    parts.append(repr(ranking.MACROS))
+    parts += [resources.files("warehouse").joinpath(name).read_text("utf-8") for name in _SOURCES]
+    places = resources.files("pipelines.locations").joinpath("data", "places.parquet").read_bytes()
+    parts.append(hashlib.sha256(places).hexdigest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def create(connection: DuckDBPyConnection) -> None:
-    """Make schemas, macros, tables and views with their comments, from the staged `lake`, in the database in use."""
-    for schema in ("marts", "meta"):
+def prepare(connection: DuckDBPyConnection) -> None:
+    """Make the schemas and macros in the database in use."""
+    for schema in sorted({*SCHEMAS.values()} - {"main"}):
         connection.execute(f"CREATE SCHEMA {schema}")
-    for signature, (body, description) in MACROS.items():
+    _macros(connection, MACROS)
+
+
+def _macros(connection: DuckDBPyConnection, macros: Mapping[str, tuple[str, str]]) -> None:
+    for signature, (body, description) in macros.items():
+        kind = "MACRO TABLE" if body.startswith("TABLE ") else "MACRO"
         connection.execute(f"CREATE MACRO {signature} AS {body}")
-        connection.execute(f"COMMENT ON MACRO {signature.split('(')[0]} IS {_quoted(description)}")
-    for table in tables():
+        connection.execute(f"COMMENT ON {kind} {signature.split('(')[0]} IS {_quoted(description)}")
+
+
+def fill(connection: DuckDBPyConnection, wanted: Iterable[Statement]) -> None:
+    """Make the tables and views of these statements, which are in order, in the database in use."""
+    for table in wanted:
         connection.execute(f"CREATE {table.kind} {table.name} AS {table.sql}")
-        _describe(connection, table.kind, table.name, f"{table.title}. {table.grain}", _columns(table))
-    for name, (description, columns) in META.items():
-        declared = ", ".join(f"{column} {kind}" for column, (kind, _) in columns.items())
-        connection.execute(f"CREATE TABLE {name} ({declared})")
-        _describe(connection, "table", name, description, {column: text for column, (_, text) in columns.items()})
 
 
-def _columns(table: Statement) -> dict[str, str]:
+def describe(connection: DuckDBPyConnection) -> None:
+    """Make the tables of `META`, and put the comments on every table, view and column of the database in use."""
+    for table in tables():
+        _describe(connection, table.kind, table.name, f"{table.title}. {table.grain}", columns(table))
+    _macros(connection, ranking.MACROS)
+    for name, (description, declared) in META.items():
+        listed = ", ".join(f"{column} {kind}" for column, (kind, _) in declared.items())
+        connection.execute(f"CREATE TABLE {name} ({listed})")
+        _describe(connection, "table", name, description, {column: text for column, (_, text) in declared.items()})
+
+
+def columns(table: Statement) -> dict[str, str]:
+    """Descriptions of a table's columns, and perhaps of more: those of its frame, and its own."""
     declared = DECLARED[table.frame].columns if table.frame else ()
     return {column.name: column.description for column in declared} | table.columns
 
 
-def _describe(connection: DuckDBPyConnection, kind: str, name: str, description: str, columns: dict[str, str]) -> None:
+def _describe(connection: DuckDBPyConnection, kind: str, name: str, description: str, said: dict[str, str]) -> None:
     connection.execute(f"COMMENT ON {kind} {name} IS {_quoted(description)}")
     for (column,) in connection.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall():  # noqa: S608
-        connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(columns[column])}")
+        connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(said[column])}")
 
 
 def _quoted(text: str) -> str:

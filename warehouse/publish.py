@@ -1,35 +1,38 @@
-"""Publishing: the next warehouse is built beside the live one, checked, and put in its place as a whole.
+"""Publishing: the next warehouse is made beside the live one, checked, and put in its place as a whole.
 
-A reader keeps the file it opened; whoever opens next sees the new one.  A crash leaves the live file as it was and
-debris that the next publish sweeps.
+Where the live file was made by this version, a copy of it is brought up to date; else, and once so much was appended
+that the order by article suffers, everything is built anew.  A reader keeps the file it opened; whoever opens next sees
+the new one.  A crash leaves the live file as it was and debris that the next publish sweeps.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import checks, copies, model, query
+from warehouse import checks, content, copies, model, query, snapshots, update, windows
+from warehouse.content import Content, Held, escaped
 from warehouse.home import Home, replace_file
-from warehouse.lake import Lake, LakeChanged
-from warehouse.ledger import Ledger, Live
 from warehouse.staging import stage
+from warehouse.windows import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from warehouse.checks import Outcome
-    from warehouse.lake import Manifest
 
-NAME = "warehouse"
 Settings = dict[str, str | bool | int | float | list[str]]
+# From 1.2 on DuckDB compresses long texts; older ones can't open the file.
+STORAGE = "v1.2.0"
+# Everything is sorted anew once more than this share of the articles, and more than so many, were appended.
+MOST_APPENDED, FEWEST_APPENDED = 0.25, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Published:
         fingerprint: SHA-256 over what the file depends on.
         batches: batches of the lake that count.
         files: raw files that count.
+        kind: full, incremental, or none where nothing changed.
         outcomes: what each check found; those of the earlier publish are not repeated where nothing changed.
     """
 
@@ -50,47 +54,44 @@ class Published:
     fingerprint: str
     batches: int
     files: int
+    kind: str = "none"
     outcomes: tuple[Outcome, ...] = ()
-
-    @property
-    def warnings(self) -> tuple[Outcome, ...]:
-        """Checks of severity warn that found rows."""
-        return tuple(outcome for outcome in self.outcomes if not outcome.passed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
-    """What is to be published: parts that count, and the manifests of their batches."""
+class _Run:
+    """A publish that leads to a file: the row of `meta.runs`, as far as it is known before, and how it is checked."""
 
-    live: tuple[Live, ...]
-    manifests: tuple[Manifest, ...]
+    run: str
+    kind: str
+    reason: str | None
+    snapshot: int
+    come: int
+    gone: int
+    articles: int | None
+    appended: int
 
-    @property
-    def fingerprint(self) -> str:
-        batches = [[manifest.batch, manifest.sha256] for manifest in self.manifests]
-        parts = [[part.batch, part.source_path, part.sha256, part.first, part.last] for part in self.live]
-        content = [duckdb.__version__, model.version(), copies.version(), batches, parts]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
-
-def publish(
+def publish(  # noqa: PLR0913 - all but the first are options
     home: Home,
     *,
     run: str = "next",
     timeout: float = 600.0,
-    keep_failed: bool = False,
     memory: str = "2GB",
     threads: int = 2,
+    keep: int = 1,
+    full: bool = False,
 ) -> Published:
-    """Build the warehouse of everything that counts and swap it in; do nothing where the live one is that already.
+    """Make the warehouse of everything that counts and swap it in; do nothing where the live one is that already.
 
     Args:
         home: whose lake and ledger are read.
-        run: a name for the file while it is built.
+        run: a name for the file while it is made, and for the publish in `meta.runs`.
         timeout: seconds to wait for another publisher.
-        keep_failed: leave the file that failed a check, as `failed.<run>.duckdb`.
         memory: how much DuckDB may use before it spills to disk.
         threads: how many threads DuckDB may use.
+        keep: how many earlier warehouses to keep as snapshots.
+        full: build everything anew, even where the live file could be brought up to date or is current.
 
     Raises:
         Busy: another process publishes, for longer than `timeout`.
@@ -100,28 +101,37 @@ def publish(
     home.create()
     with home.lock("publish", timeout=timeout):
         sweep(home)
-        content = _content(home)
-        fingerprint = content.fingerprint
-        files = len({part.source_path for part in content.live})
-        if _held(home) == fingerprint:
-            return Published(home.warehouse, False, fingerprint, len(content.manifests), files)
+        wanted = Content.of(home)
+        held = content.held(home.warehouse)
+        told = home.warehouse, wanted.fingerprint, len(wanted.manifests), wanted.files
+        if held and held.fingerprint == wanted.fingerprint and not full:
+            return Published(told[0], False, *told[1:])
         new = home.path / f"{NAME}.{re.sub(r'[^0-9A-Za-z_-]', '-', run)}.duckdb"
         settings: Settings = {"memory_limit": memory, "threads": threads, "temp_directory": str(home.scratch)}
         try:
-            outcomes = _build(new, home, content, settings)
-            _expect(home, content)
-        except BaseException as error:
-            if keep_failed and isinstance(error, checks.CheckFailed):
-                new.replace(home.path / f"failed{new.name.removeprefix(NAME)}")
+            kind, outcomes = _make(new, home, wanted, held, _Wish(run, full, settings))
+            wanted.expect(home)
+        except BaseException:
             sweep(home)
             raise
+        snapshots.keep(home, held.snapshot if held else None, keep)
         replace_file(new, home.warehouse)
-    return Published(home.warehouse, True, fingerprint, len(content.manifests), files, tuple(outcomes))
+    return Published(told[0], True, *told[1:], kind, tuple(outcomes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the caller of `publish` asked for."""
+
+    run: str
+    full: bool
+    settings: Settings
 
 
 def is_current(home: Home) -> bool:
     """Whether the live file holds everything that counts, made by this version; False where there is none."""
-    return _held(home) == _content(home).fingerprint
+    held = content.held(home.warehouse)
+    return held is not None and held.fingerprint == Content.of(home).fingerprint
 
 
 def outcomes(home: Home) -> list[Outcome]:
@@ -135,7 +145,7 @@ def outcomes(home: Home) -> list[Outcome]:
 
 
 def sweep(home: Home) -> list[str]:
-    """Remove half-built warehouses and return their names; only for the holder of the publish lock."""
+    """Remove half-made warehouses and return their names; only for the holder of the publish lock."""
     debris = sorted(home.path.glob(f"{NAME}.*.duckdb*"))
     debris += sorted(home.path.glob(f"{NAME}.duckdb.wal"))
     for path in debris:
@@ -143,54 +153,102 @@ def sweep(home: Home) -> list[str]:
     return [path.name for path in debris]
 
 
-def _content(home: Home) -> _Content:
-    live = tuple(Ledger(home).live())
-    named = {part.batch for part in live}
-    return _Content(live, tuple(manifest for manifest in Lake(home).closed() if manifest.batch in named))
-
-
-def _expect(home: Home, content: _Content) -> None:
-    """Raises LakeChanged if a batch of the content is no longer what it was."""
-    lake = Lake(home)
-    if any(lake.manifest(manifest.batch) != manifest for manifest in content.manifests):
-        raise LakeChanged
-
-
-def _held(home: Home) -> str | None:
-    """The fingerprint that the live file says it has; None where there is none, or none that can be read."""
-    if not home.warehouse.exists():
-        return None
-    try:
-        with closing(duckdb.connect()) as connection:
-            connection.execute(f"ATTACH '{_escaped(home.warehouse)}' AS {NAME} (READ_ONLY)")
-            row = connection.execute(f"SELECT fingerprint FROM {NAME}.meta.publish").fetchone()  # noqa: S608
-    except duckdb.Error:
-        return None
-    return str(row[0]) if row else None
-
-
-def _build(new: Path, home: Home, content: _Content, settings: Settings) -> list[Outcome]:
-    """Write the file `new`, whole and closed, and return what the checks found.
+def _make(new: Path, home: Home, wanted: Content, held: Held | None, wish: _Wish) -> tuple[str, list[Outcome]]:
+    """Write the file `new`, whole and closed; how it was made, and what the checks found.
 
     Raises:
         CheckFailed: a check of severity error found rows.
     """
-    with closing(duckdb.connect(config=settings)) as connection:
-        connection.execute(f"ATTACH '{_escaped(new)}' AS {NAME}")
+    reason = _reason(held, wish.full)
+    if held and not reason:
+        made = _update(new, home, wanted, held, wish)
+        if made is not None:
+            return "incremental", made
+        new.unlink(missing_ok=True)
+        reason = "much was added since everything was sorted"
+    return "full", _build(new, home, wanted, held, wish, reason or "")
+
+
+def _reason(held: Held | None, full: bool) -> str | None:
+    """Why everything has to be built; None where the live file can be brought up to date."""
+    if held is None:
+        return "there was no warehouse"
+    if full:
+        return "it was asked for"
+    return None if held.version == content.version() else "the code or the SQL is another"
+
+
+def _build(new: Path, home: Home, wanted: Content, held: Held | None, wish: _Wish, reason: str) -> list[Outcome]:
+    with closing(duckdb.connect(config=wish.settings)) as connection:
+        connection.execute(f"ATTACH '{escaped(new)}' AS {NAME} (STORAGE_VERSION '{STORAGE}')")
         connection.execute(f"USE {NAME}")
-        stage(connection, home.lake, content.manifests, content.live)
-        copies.stage(connection, home, content.manifests)
+        stage(connection, home.lake, wanted.manifests, wanted.live)
+        copies.stage(connection, home, wanted.manifests)
         with _transaction(connection):
-            model.create(connection)
-        outcomes = checks.run(connection)
-        with _transaction(connection):
-            _record(connection, content, outcomes)
+            model.prepare(connection)
+            model.fill(connection, model.tables())
+            model.describe(connection)
+        snapshot = held.snapshot if held else 0
+        made = _Run(wish.run, "full", reason, snapshot + 1, len(wanted.manifests), 0, None, 0)
+        if held:
+            _remember(connection, home)
+        return _finish(connection, wanted, made, windows.slices(connection, _articles(connection)))
+
+
+def _update(new: Path, home: Home, wanted: Content, held: Held, wish: _Wish) -> list[Outcome] | None:
+    """What the checks found; None where so much changed that everything is to be built."""
+    with closing(duckdb.connect(config=wish.settings)) as connection:
+        connection.execute(f"ATTACH '{escaped(home.warehouse)}' AS {NAME} (READ_ONLY)")
+        change = update.changes(connection, wanted)
+        narrow = update.scope(connection, home.lake, wanted, change)
+        appended = held.appended + len(narrow.articles)
+        if appended > max(FEWEST_APPENDED, MOST_APPENDED * _articles(connection)):
+            return None
+        with ThreadPoolExecutor(1) as pool:
+            # The copy is written while the lake is looked at: one waits for the disk, the other for the processor.
+            copied = pool.submit(shutil.copyfile, home.warehouse, new)
+            stage(connection, home.lake, wanted.manifests, wanted.live, narrow)
+            copies.stage(connection, home, wanted.manifests, update.KEPT)
+            made = update.look(connection)
+            copied.result()
         connection.execute("USE memory")
         connection.execute(f"DETACH {NAME}")
-    failed = [outcome for outcome in outcomes if outcome.severity == "error" and not outcome.passed]
+        connection.execute(f"ATTACH '{escaped(new)}' AS {NAME}")
+        with _transaction(connection):
+            update.apply(connection)
+        windows.complete(connection, update.AFTER, made)
+        counts = len(change.batches_come), len(change.batches_gone), len(narrow.articles)
+        done = _Run(wish.run, "incremental", None, held.snapshot + 1, *counts, appended)
+        return _finish(connection, wanted, done, [update.AFTER])
+
+
+def _articles(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {NAME}.main.articles").fetchone()  # noqa: S608 - our own name
+    return int(row[0]) if row else 0
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Take over the history of the live file; one of another version may have none."""
+    connection.execute(f"ATTACH '{escaped(home.warehouse)}' AS earlier (READ_ONLY)")
+    connection.execute("INSERT INTO meta.runs BY NAME FROM earlier.meta.runs")
+    connection.execute("DETACH earlier")
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, wanted: Content, done: _Run, databases: list[str]) -> list[Outcome]:
+    """Check the warehouse, write down how it was made, and close its file.
+
+    Raises:
+        CheckFailed: a check of severity error found rows.
+    """
+    found = checks.run(connection, databases)
+    failed = [outcome for outcome in found if outcome.severity == "error" and not outcome.passed]
     if failed:
         raise checks.CheckFailed(failed)
-    return outcomes
+    with _transaction(connection):
+        _record(connection, wanted, done, found)
+    connection.execute("USE memory")
+    connection.execute(f"DETACH {NAME}")
+    return found
 
 
 @contextmanager
@@ -201,26 +259,21 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _record(connection: duckdb.DuckDBPyConnection, content: _Content, outcomes: list[Outcome]) -> None:
+def _record(connection: duckdb.DuckDBPyConnection, wanted: Content, done: _Run, found: list[Outcome]) -> None:
+    counts = len(wanted.manifests), wanted.files, done.appended, duckdb.__version__
+    made_from = content.version(), wanted.fingerprint
+    scope = "all" if done.kind == "full" else "changed"
+    by_article = {check.name for check in checks.checks() if check.by == "article"}
     rows: dict[str, list[tuple[object, ...]]] = {
-        "publish": [
-            (
-                content.fingerprint,
-                len(content.manifests),
-                len({part.source_path for part in content.live}),
-                duckdb.__version__,
-            )
-        ],
-        "batches": [(manifest.batch, manifest.sha256) for manifest in content.manifests],
-        "inputs": [(part.batch, part.source_path, part.sha256, part.first, part.last) for part in content.live],
-        "versions": [(m.batch, name, version) for m in content.manifests for name, version in m.versions.items()],
-        "checks": [(outcome.name, outcome.title, outcome.severity, outcome.rows) for outcome in outcomes],
+        "publish": [(wanted.fingerprint, content.version(), done.snapshot, *counts)],
+        "runs": [(done.snapshot, done.run, done.kind, done.reason, done.come, done.gone, done.articles, *made_from)],
+        "inputs": [(part.batch, part.source_path, part.sha256, part.first, part.last) for part in wanted.live],
+        "versions": [(m.batch, name, version) for m in wanted.manifests for name, version in m.versions.items()],
+        "checks": [(o.name, o.title, o.severity, o.rows, scope if o.name in by_article else "all") for o in found],
     }
     for table, values in rows.items():
+        if table != "runs":
+            connection.execute(f"TRUNCATE meta.{table}")
         if values:
             marks = ", ".join("?" for _ in values[0])
             connection.executemany(f"INSERT INTO meta.{table} VALUES ({marks})", values)  # noqa: S608 - names above
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")

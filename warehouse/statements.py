@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SCHEMAS = {"dimensions": "main", "facts": "main", "marts": "marts"}
-_HEADER = re.compile(r"-- (title|grain|frame|depends|kind|severity|column \w+): (.+)")
+SCHEMAS = {"dimensions": "main", "facts": "main", "marts": "marts", "proof": "meta", "exchange": "exchange"}
+_HEADER = re.compile(r"-- (title|grain|frame|depends|kind|by|adds|severity|column \w+): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Statement:
         frame: the frame of `pipelines.frames` that describes its columns, if any.
         depends: names of the relations it reads.
         kind: table or view.
+        by: article, entity or location where a row depends on the lake's rows of that one alone, so that a publish
+            replaces the rows of those that changed; for a check, that it can be made on some articles alone.
+        adds: the measures of a table whose rows are sums over articles, so that a publish adds what changed.
         severity: error or warn, for a check.
         columns: descriptions of the columns that no frame describes.
     """
@@ -38,6 +41,8 @@ class Statement:
     frame: str | None = None
     depends: tuple[str, ...] = ()
     kind: str = "table"
+    by: str = ""
+    adds: tuple[str, ...] = ()
     severity: str = "error"
     columns: dict[str, str] = field(default_factory=dict)
 
@@ -84,11 +89,17 @@ def parse(name: str, text: str) -> Statement:
         sql="\n".join(lines[body:]).strip(),
         grain=head.get("grain", ""),
         frame=head.get("frame"),
-        depends=tuple(part.strip() for part in head.get("depends", "").split(",") if part.strip()),
+        depends=_listed(head.get("depends", "")),
         kind=head.get("kind", "table"),
+        by=head.get("by", ""),
+        adds=_listed(head.get("adds", "")),
         severity=head.get("severity", "error"),
         columns=columns,
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def ordered(statements: Iterable[Statement]) -> list[Statement]:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import numpy as np
 
 from pipelines.frames import FRAMES
@@ -59,11 +60,16 @@ def fill(home: Home, first: int, found: list[str]) -> None:
 def compare(home: Home, what: str) -> None:
     """Bring the cache up to date, pair the articles and print how long it took."""
     start, busy = time.perf_counter(), time.process_time()
-    found, stories = copies.made(copies.Cache(home, Lake(home).closed()))
+    with duckdb.connect() as connection:
+        connection.execute("ATTACH ':memory:' AS lake")
+        held = copies.Cache(home, Lake(home).closed())
+        copies.connect(connection, held, "SELECT batch, article_id FROM marks")
+        found, count = connection.execute(
+            "SELECT (SELECT count(*) FROM lake.copies), (SELECT count(DISTINCT story_id) FROM lake.article_stories)"
+        ).fetchone() or (0, 0)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    count = stories["story_id"].nunique()
-    print(f"{what}: {seconds:.1f} s, {busy:.1f} CPU-s, {len(found)} copies, {count} stories, peak {peak:.0f} MB")
+    print(f"{what}: {seconds:.1f} s, {busy:.1f} CPU-s, {found} copies, {count} stories, peak {peak:.0f} MB")
 
 
 def main(count: int) -> None:

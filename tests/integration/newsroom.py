@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.frames import FRAMES
+from warehouse import query
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.ledger import Ledger
@@ -124,6 +125,33 @@ def run(home: Home, paths: Iterable[Path] | None = None) -> Published:
     """What a run does: all open batches, then a publish."""
     load(home, paths)
     return publish(home)
+
+
+def differences(one: Home, other: Home, *, same_batches: bool = True) -> list[tuple[object, ...]]:
+    """Rows of any table or view, runs left out, that only one of both warehouses has.
+
+    With `same_batches` false the same articles may have been read in other batches.
+    """
+    connection = query.connect(one, outside=True)
+    connection.execute(f"ATTACH '{other.warehouse}' AS other (READ_ONLY)")
+    columns = connection.execute(
+        "SELECT table_schema || '.' || table_name, list_contains(list(column_name), 'batch_key')"
+        " FROM information_schema.columns WHERE table_catalog = 'warehouse'"
+        " AND table_schema || '.' || table_name NOT IN ('meta.publish', 'meta.runs', 'meta.checks')"
+        " GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    of_batches = {"main.batches", "marts.ingest_health", "meta.inputs", "meta.versions"}
+    found: list[tuple[object, ...]] = []
+    for name, keyed in columns:
+        if not same_batches and name in of_batches:
+            continue
+        shown = "* EXCLUDE (batch_key)" if keyed and not same_batches else "*"
+        for left, right in (("warehouse", "other"), ("other", "warehouse")):
+            rows = f"SELECT {shown} FROM {left}.{name} EXCEPT ALL SELECT {shown} FROM {right}.{name}"
+            found += connection.execute(f"SELECT '{name}', * FROM ({rows})").fetchall()
+    connection.close()
+    assert len(columns) >= 40
+    return found
 
 
 if __name__ == "__main__":

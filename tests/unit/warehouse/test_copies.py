@@ -112,7 +112,7 @@ def test_a_damaged_cache_is_made_again(home: Home, damage: bytes | None) -> None
     for name, content in before.items():
         (home.path / "stories" / name).write_bytes(content[:-9] if damage is None else damage)
     assert len(cache(home).overlaps()) == 1
-    assert len(cache(home).facts()) == 2
+    assert len(cache(home).table()) == 2
     assert stored(home) == before
 
 
@@ -124,7 +124,7 @@ def test_pairs_of_a_batch_that_went_away_are_gone(home: Home) -> None:
     assert len(copies.Cache(home, manifests).overlaps()) == 1
     assert [name[:4] for name in stored(home)] == ["one-", "over"]
     assert copies.Cache(home, []).overlaps().empty
-    assert copies.Cache(home, []).facts().empty
+    assert len(copies.Cache(home, []).table()) == 0
     assert list(stored(home)) == ["overlaps.arrow"]
 
 
@@ -147,7 +147,7 @@ def test_a_batch_that_changes_meanwhile_is_told(home: Home) -> None:
         early.overlaps()
     assert not (home.path / "stories").exists()
     kept = cache(home)
-    kept.facts()
+    kept.table()
     Lake(home).file("one", "articles").unlink()
     with pytest.raises(LakeChanged):
         kept.overlaps()
@@ -155,7 +155,7 @@ def test_a_batch_that_changes_meanwhile_is_told(home: Home) -> None:
 
 def test_byline_lines_of_the_page_name_the_agency(home: Home) -> None:
     batch(home, "one", report(1), byline="By Kestrel News Agency")
-    assert cache(home).facts()["agency"].tolist() == ["Kestrel News Agency"]
+    assert cache(home).table()["agency"].to_pylist() == ["Kestrel News Agency"]
 
 
 def test_a_batch_without_blocks_has_signatures_too(home: Home) -> None:
@@ -163,7 +163,7 @@ def test_a_batch_without_blocks_has_signatures_too(home: Home) -> None:
     (manifest,) = Lake(home).closed()
     del manifest.files["blocks"]
     (home.lake / "batches" / "one.json").write_bytes(manifest.encode())
-    assert cache(home).facts()["agency"].isna().all()
+    assert set(cache(home).table()["agency"].to_pylist()) == {None}
     assert len(cache(home).overlaps()) == 1
 
 

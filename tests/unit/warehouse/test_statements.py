@@ -9,14 +9,31 @@ from warehouse import model, statements
 from warehouse.checks import checks
 from warehouse.statements import Statement, ordered, parse
 
-KNOWN = {f"lake.{prefix}{name}" for name in DECLARED for prefix in ("", "stored_")} | {"lake.article_stories"}
+KNOWN = {f"lake.{prefix}{name}" for name in DECLARED for prefix in ("", "stored_")}
+KNOWN |= {"lake.article_stories", "lake.batches", "lake.gazetteer"}
 
 
 def test_a_header_is_read_and_the_rest_is_the_query() -> None:
-    head = ["title: T", "grain: A row.", "depends: main.a, main.b", "kind: view", "column x: An x: y."]
+    head = [
+        "title: T",
+        "grain: A row.",
+        "depends: main.a, main.b",
+        "kind: view",
+        "by: article",
+        "adds: y, z",
+        "column x: An x: y.",
+    ]
     text = "".join(f"-- {line}\n" for line in head) + "SELECT 1 AS x\n"
     assert parse("main.t", text) == Statement(
-        "main.t", "T", "SELECT 1 AS x", "A row.", None, ("main.a", "main.b"), "view", "error", {"x": "An x: y."}
+        name="main.t",
+        title="T",
+        sql="SELECT 1 AS x",
+        grain="A row.",
+        depends=("main.a", "main.b"),
+        kind="view",
+        by="article",
+        adds=("y", "z"),
+        columns={"x": "An x: y."},
     )
 
 
@@ -36,10 +53,10 @@ def test_order_follows_what_is_read() -> None:
 
 
 def test_every_statement_declares_exactly_what_it_reads() -> None:
-    found = [*model.tables(), *statements.load("checks"), *statements.load("questions")]
+    found = [*model.tables(), *statements.load("checks")]
     known = KNOWN | {table.name for table in model.tables()}
     for statement in found:
-        read = set(re.findall(r"\b(?:lake|main|marts)\.\w+", statement.sql))
+        read = set(re.findall(r"\b(?:lake|main|marts|meta)\.\w+", statement.sql))
         assert set(statement.depends) == read, statement.name
         assert read <= known, statement.name
 

@@ -1,5 +1,6 @@
 -- title: Every confidence and score lies between 0 and 1
 -- severity: error
+-- by: article
 -- depends: main.entity_mentions, main.quotes, main.location_mentions, main.article_focus
 WITH rated AS (
     SELECT 'entity_mentions' AS fact, article_key, confidence FROM main.entity_mentions

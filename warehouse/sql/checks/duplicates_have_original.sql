@@ -1,5 +1,6 @@
 -- title: Every duplicate names an article that was read
 -- severity: error
+-- by: article
 -- depends: main.articles, main.records
 SELECT source_path, source_record, duplicate_of_key
 FROM main.records record

@@ -1,5 +1,6 @@
 -- title: Nothing was published more than a day after it was collected
 -- severity: warn
+-- by: article
 -- depends: main.articles
 SELECT article_id, source_path, published_at, published_raw, collected_at
 FROM main.articles

@@ -1,5 +1,6 @@
 -- title: Every quote stands in its raw record where who_said_what says, up to white space
 -- severity: error
+-- by: article
 -- depends: marts.who_said_what, main.records
 WITH cut AS (
     SELECT

@@ -1,5 +1,6 @@
 -- title: Every record that was read has its article, and every article its record
 -- severity: error
+-- by: article
 -- depends: main.articles, main.records
 SELECT source_path, source_record, record.status, article.article_id
 FROM (FROM main.records WHERE status = 'read') record

@@ -1,5 +1,6 @@
 -- title: Every entity that is mentioned or speaks is in the dimension
 -- severity: error
+-- by: article
 -- depends: main.entities, main.entity_mentions, main.quotes
 WITH named AS (
     SELECT 'entity_mentions' AS fact, article_key, text, entity_key FROM main.entity_mentions

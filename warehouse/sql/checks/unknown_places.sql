@@ -1,5 +1,6 @@
 -- title: Every place that is mentioned or in focus is in the dimension
 -- severity: error
+-- by: article
 -- depends: main.locations, main.location_mentions, main.article_focus
 WITH named AS (
     SELECT 'location_mentions' AS fact, article_key, location_id FROM main.location_mentions

@@ -1,6 +1,7 @@
 -- title: Every span of reported speech
 -- grain: A contiguous span without its quotation marks.
 -- frame: quotes
+-- by: article
 -- depends: lake.quotes
 -- column article_key: Key of the article.
 -- column speaker_key: entity_key of the speaker; missing where nobody is named.
@@ -9,4 +10,4 @@ SELECT
     * EXCLUDE (batch, article_id, speaker_id),
     entity_key(speaker_id) AS speaker_key
 FROM lake.quotes
-ORDER BY article_key, in_title DESC, start_char, end_char
+ORDER BY article_key

@@ -1,5 +1,6 @@
 -- title: Articles per outlet and day
 -- grain: An outlet on a day of publication.
+-- adds: articles, words, quotes
 -- depends: main.articles, main.quotes
 -- column outlet: Who published; missing where it is not known.
 -- column published_on: Day of publication in UTC; missing where it is not known.

@@ -1,6 +1,7 @@
 -- title: Places over time
 -- grain: A place in a week of publication.
--- depends: main.articles, main.locations, main.location_mentions
+-- kind: view
+-- depends: main.locations, marts.place_weeks
 -- column week: Monday of the week of publication in UTC; missing where the day is not known.
 -- column location_id: GeoNames id of the place.
 -- column name: Name of the place.
@@ -10,16 +11,13 @@
 -- column mentions: Spans that name the place.
 -- column articles: Articles that name the place.
 SELECT
-    CAST(date_trunc('week', article.published_on) AS DATE) AS week,
+    heat.week,
     location.location_id,
     location.name,
     location.country_code,
     location.latitude,
     location.longitude,
-    count(*) AS mentions,
-    count(DISTINCT mention.article_key) AS articles
-FROM main.location_mentions mention
+    heat.mentions,
+    heat.articles
+FROM marts.place_weeks heat
 JOIN main.locations location USING (location_id)
-JOIN main.articles article ON article.article_key = mention.article_key
-GROUP BY ALL
-ORDER BY week, mentions DESC, location_id

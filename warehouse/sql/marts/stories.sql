@@ -19,6 +19,7 @@
 WITH carriers AS (
     SELECT story_key, outlet, min(coalesce(published_at, collected_at)) AS had_at
     FROM main.articles
+    SEMI JOIN (SELECT story_key FROM main.stories WHERE articles > 1) USING (story_key)
     WHERE outlet IS NOT NULL
     GROUP BY story_key, outlet
 ),
