@@ -53,17 +53,16 @@ def resolve(page: Page, names: list[Mention], groups: list[Group]) -> list[Menti
 
     A group of unknown sex takes on that of the pronoun that found it.
     """
-    sentences = _sentence_numbers(page)
+    sentences = page.sentences
     people = [m for m in names if m.label == "PERSON" and not m.in_title and m.group is not None]
     seen = [_antecedent(page, sentences, m) for m in people]
     upcoming = iter(seen)
     ahead = next(upcoming, None)
     passed: list[_Antecedent] = []
     found = []
-    for token in page.doc:
-        sex = SEX.get(token.lower_)
-        if sex is None:
-            continue
+    for i in page.tokens_of(SEX):
+        token = page.doc[i]
+        sex = SEX[token.lower_]
         while ahead is not None and ahead.start < token.idx:
             passed.append(ahead)
             ahead = next(upcoming, None)
@@ -77,18 +76,6 @@ def resolve(page: Page, names: list[Mention], groups: list[Group]) -> list[Menti
         passed.append(replace(here, group=best))
         found.append(pronoun.in_group(best, "salience"))
     return found
-
-
-def _sentence_numbers(page: Page) -> list[int]:
-    """For each token its sentence; a paragraph always begins a new one."""
-    numbers, number, paragraph = [], -1, -1
-    for token in page.doc:
-        here = page.paragraph_at(token.idx)
-        if here != paragraph or (token.is_sent_start and not token.is_space):
-            number += 1
-            paragraph = here
-        numbers.append(number)
-    return numbers
 
 
 def _antecedent_at(page: Page, sentences: list[int], token: Token, group: int) -> _Antecedent:

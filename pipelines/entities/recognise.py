@@ -249,7 +249,7 @@ def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
-    for match in _pattern(known).finditer(page.text):
+    for match in _occurrences(known, page.text):
         start, end = match.span()
         if any(taken[start:end]) or not page.token_at(start).tag_.startswith(("NNP", "JJ")):
             continue
@@ -292,9 +292,11 @@ def _tells(form: str) -> bool:
     return len(form) > 1 + (not form.isupper()) and form[0].isupper() and form.lower() not in _COMMON
 
 
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![\w$])")
+def _occurrences(forms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the forms stand in the text as whole words, the longest first where several begin at one place."""
+    there = sorted((form for form in forms if form in text), key=lambda form: (-len(form), form))
+    if there:
+        yield from re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?![\w$])", text)
 
 
 def in_title(title: str, mentions: list[Mention]) -> list[Mention]:
@@ -304,5 +306,5 @@ def in_title(title: str, mentions: list[Mention]) -> list[Mention]:
         return []
     return [
         Mention(*match.span(), match.group(), known[match.group()], in_title=True, label_method="rescan")
-        for match in _pattern(known).finditer(title)
+        for match in _occurrences(known, title)
     ]

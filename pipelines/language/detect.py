@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 SAMPLE = 4000
 SHORTEST = 20
 MARGIN = 5.0
+# No other language has a fifth of its words among these, so such a text needs no weighing of 97.
+ENOUGH, COMMON_SHARE = 40, 0.2
+_WORD = re.compile(r"\w+")
+_COMMON = frozenset(
+    "the and of to that is was for with his it he be by on are this from or had not but which have were they their has "
+    "would been will who when there if she said".split()
+)
 
 
 def language_of(text: str) -> str | None:
@@ -14,6 +23,9 @@ def language_of(text: str) -> str | None:
     nearly as likely: a difference of 5 in log likelihood over the first 4,000 characters.
     """
     sample = text[:SAMPLE]
+    words = _WORD.findall(sample.lower())
+    if len(words) >= ENOUGH and sum(word in _COMMON for word in words) > COMMON_SHARE * len(words):
+        return "en"
     letters = sum(1 if c.isascii() else 3 for c in sample if c.isalpha())
     if letters < SHORTEST:
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -54,7 +55,32 @@ class Page:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return self._column("IDX")
+
+    def _column(self, attribute: str) -> list[int]:
+        """One number a token: asking spaCy for a token again and again costs more than the questions."""
+        column: list[int] = self.doc.to_array(attribute).astype("int64").tolist() if len(self.doc) else []
+        return column
+
+    def tokens_of(self, words: Iterable[str]) -> list[int]:
+        """Indices of the tokens that are one of some words, in small letters, whatever case they are printed in."""
+        wanted = {self.doc.vocab.strings.add(word) for word in words}
+        lower = self.doc.to_array("LOWER").tolist() if len(self.doc) else []
+        return [i for i, word in enumerate(lower) if word in wanted]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """For each token the number of its sentence; a paragraph always begins a new one."""
+        numbers, number, ends = [], -1, -1.0
+        paragraphs = iter([*self._paragraph_starts[1:], float("inf")])
+        begins, spaces = self._column("SENT_START"), self._column("IS_SPACE")
+        for start, begin, space in zip(self._token_starts, begins, spaces, strict=True):
+            if start >= ends or (begin == 1 and not space):
+                number += 1
+                while start >= ends:
+                    ends = next(paragraphs)
+            numbers.append(number)
+        return numbers
 
     def token_at(self, char: int) -> Token:
         """The token that holds a character, or the last one before it."""
@@ -65,8 +91,6 @@ class Page:
         """For each token, whether it stands inside quotation marks."""
         inside = [False] * len(self.doc)
         for quotation in self.quotations:
-            at = self.token_at(quotation.start).i
-            while at < len(self.doc) and self.doc[at].idx < quotation.end:
-                inside[at] = inside[at] or self.doc[at].idx >= quotation.start
-                at += 1
+            first, end = (bisect_left(self._token_starts, char) for char in (quotation.start, quotation.end))
+            inside[first:end] = [True] * (end - first)
         return inside
