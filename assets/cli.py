@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.markup import escape
 
-from assets.commands import ask, explain, index, run, search, sql, status, ui
+from assets.commands import ask, chrome, explain, index, run, search, sql, status, ui
 from assets.terminal import err, examples, told
 from warehouse.home import Busy
 
@@ -31,6 +31,7 @@ app.command("search", epilog=search.EXAMPLES)(search.search)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("sql", epilog=sql.EXAMPLES)(sql.sql)
 app.command("index", epilog=index.EXAMPLES)(index.index)
+app.add_typer(chrome.app, name="chrome")
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("ui", epilog=ui.EXAMPLES)(ui.ui)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines import frames
-from pipelines.articles import assemble, dates
+from pipelines.articles import assemble, dates, known_lines
 from pipelines.articles.extract import extract
 from pipelines.reading import archives, formats
 from pipelines.reading.manifest import Manifests, manifest_row
@@ -63,7 +63,7 @@ def read_articles(
         -1) that could not be read.  The order is that of paths and of records in them, whatever the order of `paths`.
 
     Raises:
-        ValueError: a path lies outside `root`.
+        ValueError: a path lies outside `root`, or `settings.chrome_lines` is no table of chrome lines.
     """
     parts = list(iter_articles(paths, root=root, settings=settings))
     return Reading(
@@ -88,11 +88,11 @@ def iter_articles(
     """
     if records < 1:
         raise ValueError(f"records has to be at least 1, not {records}.")
-    return _chunks(sources(paths, Path(root) if root is not None else None), settings, records)
+    known = known_lines.table(settings.chrome_lines)
+    return _chunks(sources(paths, Path(root) if root is not None else None), _Call(settings, known), records)
 
 
-def _chunks(found: list[Source], settings: Settings, size: int) -> Iterator[Reading]:
-    reader = _Call(settings)
+def _chunks(found: list[Source], reader: _Call, size: int) -> Iterator[Reading]:
     for source in found:
         for _ in reader.read(source):
             if reader.rows.is_full(size):
@@ -144,9 +144,10 @@ class _Place:
 class _Call:
     """What one call remembers while it reads file after file."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, known: known_lines.Table) -> None:
         self.settings = settings
         self.rows = _Rows()
+        self._known_lines = known
         self._manifests = Manifests()
         self._seen: set[int] = set()
         self._told: set[tuple[str, str]] = set()
@@ -236,14 +237,15 @@ class _Call:
             raise
         except Exception as error:
             raise Unreadable("extract", "extractor_failed", f"{type(error).__name__}: {error}") from error
+        # An archive's record is about this one article, a row of the manifest about the file.
+        hints = {**place.hints, **record.known}
+        known_lines.drop(draft, self._known_lines, assemble.outlet_names(draft, hints))
         text, spans = assemble.article_text(draft)
         row = {
             "article_id": record.article_id,
             "source_path": place.name,
             "source_record": record.number,
         }
-        # An archive's record is about this one article, a row of the manifest about the file.
-        hints = {**place.hints, **record.known}
         self.rows.articles.append(row | assemble.article_row(draft, text, hints, self.settings))
         blocks = assemble.block_rows(draft, spans)
         self.rows.blocks += [{"article_id": record.article_id} | block for block in blocks]

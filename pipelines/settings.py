@@ -26,6 +26,8 @@ class Settings:
         aliases: the user's own names for entities, a CSV file; see `pipelines.entities.overrides`.
         overrides: the user's own decisions about entities, a CSV file that only grows; see there.
         outlets: outlet name or domain to what is known of it.
+        chrome_lines: the user's own table of lines that outlets print on many pages, made by `newswarehouse chrome
+            learn`; see `pipelines.articles.known_lines`.  The shipped one is always consulted.
         file_times: take a file's modification time as `collected_at` where nothing better is known.
         max_record_bytes: a larger record goes to quarantine.
         max_expansion: a compressed file that grows by more than this factor goes to quarantine.
@@ -36,6 +38,7 @@ class Settings:
     aliases: Path | None = None
     overrides: Path | None = None
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    chrome_lines: Path | None = None
     file_times: bool = False
     max_record_bytes: int = 20_000_000
     max_expansion: int = 200

@@ -35,6 +35,7 @@ KEYS: dict[str, tuple[Value, Any]] = {
     "gazetteer": (folder, None),
     "aliases": (regular, None),
     "overrides": (regular, None),
+    "chrome_lines": (regular, None),
     "file_times": (flag, False),
     "max_record_bytes": (whole(1_000, 1_000_000_000), 20_000_000),
     "max_expansion": (whole(2, 10_000), 200),
@@ -92,7 +93,16 @@ class Configuration:
         """What `read_articles` and `annotate` are told."""
         from pipelines import Outlet, Settings
 
-        names = ("model", "gazetteer", "aliases", "overrides", "file_times", "max_record_bytes", "max_expansion")
+        names = (
+            "model",
+            "gazetteer",
+            "aliases",
+            "overrides",
+            "chrome_lines",
+            "file_times",
+            "max_record_bytes",
+            "max_expansion",
+        )
         outlets = {name: Outlet(**known) for name, known in self.outlets.items()}
         return Settings(**{name: self.values[name] for name in names}, outlets=outlets)
 

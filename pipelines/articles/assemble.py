@@ -39,7 +39,7 @@ def article_text(draft: Draft) -> tuple[str, list[tuple[int, int] | None]]:
 def article_row(draft: Draft, text: str, hints: Mapping[str, str], settings: Settings) -> dict[str, Any]:
     """The article's columns but for its identity.  What the manifest says (`hints`) wins over what the record says."""
     url = hints.get("url") or draft.url
-    outlet = hints.get("outlet") or draft.outlet or domain(url)
+    outlet = next(filter(None, outlet_names(draft, hints)), None)
     published = draft.published or dates.in_address(url, draft.collected_at)
     return {
         "url": url,
@@ -81,6 +81,11 @@ def block_rows(draft: Draft, spans: list[tuple[int, int] | None]) -> list[dict[s
         }
         for number, (block, span) in enumerate(zip(draft.blocks, spans, strict=True))
     ]
+
+
+def outlet_names(draft: Draft, hints: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The outlet as the manifest or the record names it, and the host of the article's address."""
+    return hints.get("outlet") or draft.outlet, domain(hints.get("url") or draft.url)
 
 
 def domain(url: str | None) -> str | None:
