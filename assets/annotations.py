@@ -14,13 +14,12 @@ from dagster import (
 )
 
 from assets.articles import articles
-from assets.checks import check_spans, spans_check
-from assets.metadata import counted, preview, schema
+from assets.automation import EAGER
+from assets.checks import ANNOTATION_CHECKS, check_annotations
+from assets.metadata import costs, counted, lineage, preview, schema
 from assets.partitions import batches
-from assets.resources import HomeResource, Progress, teller
-from warehouse import stages
-from warehouse.lake import Lake
-from warehouse.ledger import Ledger
+from assets.resources import HomeResource, Progress, retried, teller
+from warehouse import configuration, stages, versions
 
 # Asset: the frame it is shown by, the frames it holds, the columns of its preview, what it is.
 ASSETS = {
@@ -43,15 +42,27 @@ ASSETS = {
         "Places: each mention, the place it names, and the countries an article is about.",
     ),
 }
+VERSION = "-".join(versions.annotating(configuration.load().settings).values())
 SPECS = [
-    AssetSpec(name, deps=[articles], description=what, metadata=schema(frame), group_name="news", kinds={"spacy"})
+    AssetSpec(
+        name,
+        deps=[articles],
+        description=what,
+        metadata=schema(frame) | lineage(frame),
+        automation_condition=EAGER,
+        code_version=VERSION,
+        group_name="lake",
+        owners=["team:newsroom"],
+        tags={"stage": "annotate"},
+        kinds={"spacy", "parquet"},
+    )
     for name, (frame, _, _, what) in ASSETS.items()
 ]
 
 
 @multi_asset(
     specs=SPECS,
-    check_specs=[spans_check(name) for name in ASSETS],
+    check_specs=ANNOTATION_CHECKS,
     partitions_def=batches,
     backfill_policy=BackfillPolicy.single_run(),
 )
@@ -59,14 +70,16 @@ def annotations(
     context: AssetExecutionContext, home: HomeResource, progress: ResourceParam[Progress]
 ) -> Iterator[MaterializeResult | AssetCheckResult]:
     """Parse each English article once and find entities, quotes and locations in it."""
-    lake = Lake(home.home)
-    keys = []
-    for batch in stages.unfinished(lake, Ledger(home.home), context.partition_keys):
-        keys.append(key := batch.key)
-        rows = stages.annotate_batch(lake, batch, tell=teller(progress, "annotate"))
-        for name, (main, frames, columns, _) in ASSETS.items():
-            shown = counted({frame: rows[frame] for frame in frames}, main)
-            shown["preview"] = preview(lake, key, main, columns)
-            context.add_asset_metadata(shown, asset_key=AssetKey(name), partition_key=key)
+    lake, outcomes = home.lake, []
+    with retried(context):
+        wanted = stages.unannotated(lake, home.ledger, context.partition_keys, home.configuration.settings)
+        for done in home.each(stages.annotate_batch, wanted, teller(progress, "annotate")):
+            outcomes.append(done)
+            for name, (main, frames, columns, _) in ASSETS.items():
+                shown = costs(done)
+                if not done.fault:
+                    shown |= counted({frame: done.rows[frame] for frame in frames}, main)
+                    shown["preview"] = preview(lake, done.batch.key, main, columns)
+                context.add_asset_metadata(shown, asset_key=AssetKey(name), partition_key=done.batch.key)
     yield from (MaterializeResult(asset_key=name) for name in ASSETS)
-    yield from (check_spans(lake, keys, name, main) for name, (main, *_) in ASSETS.items())
+    yield from check_annotations(lake, outcomes, {name: main for name, (main, *_) in ASSETS.items()})

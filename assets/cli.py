@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.markup import escape
 
-from assets.commands import ask, chrome, explain, index, run, search, sql, status, ui
+from assets.commands import ask, chrome, doctor, explain, index, reprocess, run, search, sql, status, ui
 from assets.terminal import err, examples, told
 from warehouse.home import Busy
 
@@ -33,6 +33,9 @@ app.command("sql", epilog=sql.EXAMPLES)(sql.sql)
 app.command("index", epilog=index.EXAMPLES)(index.index)
 app.add_typer(chrome.app, name="chrome")
 app.command("status", epilog=status.EXAMPLES)(status.status)
+app.command("doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
+app.command("reprocess", epilog=reprocess.EXAMPLES)(reprocess.reprocess)
+app.command("retry-quarantine", epilog=reprocess.RETRY_EXAMPLES)(reprocess.retry_quarantine)
 app.command("ui", epilog=ui.EXAMPLES)(ui.ui)
 
 
@@ -43,6 +46,7 @@ def main() -> None:
     import duckdb
 
     from assets.launch import RunFailed, Stopped
+    from warehouse.configuration import Misconfigured
     from warehouse.query import NotAnswered
 
     try:
@@ -50,7 +54,7 @@ def main() -> None:
     except Stopped as stop:
         err.print(str(stop), soft_wrap=True)
         sys.exit(130)
-    except (OSError, Busy, NotAnswered, RunFailed, duckdb.Error, sqlite3.Error) as error:
+    except (OSError, Busy, Misconfigured, NotAnswered, RunFailed, duckdb.Error, sqlite3.Error) as error:
         err.print(f"[red]newswarehouse:[/red] {escape(told(error))}", soft_wrap=True)
         sys.exit(1)
 

@@ -8,7 +8,7 @@ from assets.jobs import load
 from assets.raw_files import raw_files
 from assets.resources import HomeResource, Progress, silent
 from assets.schedules import daily
-from assets.sensors import new_files
+from assets.sensors import failed_batches, failed_runs, new_files, no_news
 from assets.warehouse import warehouse
 
 
@@ -24,7 +24,7 @@ def build_defs(*, path: str = "", landing: str = "", progress: Progress = silent
         assets=[raw_files, articles, annotations, warehouse],
         jobs=[load],
         schedules=[daily],
-        sensors=[new_files],
+        sensors=[new_files, failed_runs, failed_batches, no_news],
         resources={
             "home": HomeResource(path=path, landing=landing),
             "progress": ResourceDefinition.hardcoded_resource(progress),

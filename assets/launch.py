@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dagster import DagsterInstance
+from warehouse import configuration
 
+if TYPE_CHECKING:
     from assets.resources import Progress
     from warehouse.batches import Batch
     from warehouse.home import Home
@@ -18,12 +18,30 @@ if TYPE_CHECKING:
 # The events of a run stand in its history; on the terminal they would bury the answer.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
-# Telemetry would reach for the network, and so would the form that asks newcomers for their address.
+# Tag of a run whose trouble is told by the process that started it, so that the daemon does not tell it again.
+TOLD = "newswarehouse/told"
+
+# Telemetry would reach for the network, and so would the form that asks newcomers for their address.  One run at a time
+# writes, whoever asked for it; a run whose process died is given up, so that the next one may begin.
 INSTANCE = """\
 telemetry:
   enabled: false
 nux:
   enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+run_monitoring:
+  enabled: true
+retention:
+  schedule:
+    purge_after_days: 30
+  sensor:
+    purge_after_days:
+      skipped: 2
+      success: 30
+      failure: 90
+      started: 90
 """
 
 
@@ -47,11 +65,12 @@ def environment(home: Home) -> dict[str, str]:
     settings = home.dagster / "dagster.yaml"
     if not settings.exists():
         settings.write_text(INSTANCE, encoding="utf-8")
+    known = configuration.load()
     return {
         "DAGSTER_HOME": str(home.dagster),
-        "NEWSWAREHOUSE_HOME": str(home.path),
-        "NEWSWAREHOUSE_LANDING": str(home.landing),
-    }
+        configuration.variable("home"): str(home.path),
+        configuration.variable("landing"): str(home.landing),
+    } | ({configuration.VARIABLE: str(known.file)} if known.file else {})
 
 
 def run(home: Home, batches: Iterable[Batch], progress: Progress) -> None:
@@ -73,37 +92,26 @@ def run(home: Home, batches: Iterable[Batch], progress: Progress) -> None:
 def _run(home: Home, keys: list[str], progress: Progress) -> None:
     from dagster import AssetKey, DagsterInstance
 
+    from assets import notices, outcomes
     from assets.definitions import build_defs
     from assets.jobs import load
-    from assets.partitions import NAME, range_tags, register
+    from assets.partitions import register
+    from warehouse.ledger import Ledger
 
     with home.lock("dagster", timeout=60):
         first = DagsterInstance.get()  # makes its tables, which two processes can't do at the same time
     with first as instance:
-        defs = build_defs(path=str(home.path), landing=str(home.landing), progress=progress)
-        job = defs.resolve_job_def(load.name)
-        if keys:
-            register(instance, keys)
-            tags = range_tags(instance.get_dynamic_partitions(NAME), keys)
-            result = job.execute_in_process(QUIET, instance, tags=tags, raise_on_error=False)
-        else:
-            only = [AssetKey("warehouse")]
-            result = job.execute_in_process(QUIET, instance, asset_selection=only, raise_on_error=False)
-        if not result.success:
-            raise RunFailed(_failure(instance, result.run_id))
-
-
-def _failure(instance: DagsterInstance, run_id: str) -> str:
-    from dagster import DagsterEventType
-
-    for record in instance.get_records_for_run(run_id, of_type=DagsterEventType.STEP_FAILURE).records:
-        event = record.event_log_entry.dagster_event
-        error = event.step_failure_data.error if event else None
-        while error is not None and error.cause is not None:
-            error = error.cause
-        if event and error:
-            return f"step {event.step_key} of run {run_id}: {error.message.strip()}"
-    return f"run {run_id} failed before its first step"
+        job = build_defs(path=str(home.path), landing=str(home.landing), progress=progress).resolve_job_def(load.name)
+        with home.lock("dagster", timeout=60):
+            tags = register(instance, keys, Ledger(home).batches()) if keys else {}
+        only = None if keys else [AssetKey("warehouse")]
+        result = job.execute_in_process(
+            QUIET, instance, tags=tags | {TOLD: "here"}, asset_selection=only, raise_on_error=False
+        )
+        found = outcomes.trouble(instance, result.run_id)
+        if found:
+            undelivered = notices.send(configuration.load(), "failure", found.splitlines()[0], found)
+            raise RunFailed("\n".join([found, *undelivered]))
 
 
 def pages(home: Home, host: str, port: int) -> None:

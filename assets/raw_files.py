@@ -4,24 +4,26 @@ from dagster import AssetExecutionContext, BackfillPolicy, MetadataValue, asset
 
 from assets.metadata import table
 from assets.partitions import batches
-from assets.resources import HomeResource
+from assets.resources import HomeResource, retried
 from warehouse import stages
-from warehouse.lake import Lake
-from warehouse.ledger import Ledger
 
 
 @asset(
     partitions_def=batches,
     backfill_policy=BackfillPolicy.single_run(),
-    group_name="news",
+    group_name="landing",
+    owners=["team:newsroom"],
+    tags={"stage": "plan"},
     kinds={"file"},
 )
 def raw_files(context: AssetExecutionContext, home: HomeResource) -> None:
     """New and changed files of the landing folder, packed into batches by what they hold."""
-    for batch in stages.unfinished(Lake(home.home), Ledger(home.home), context.partition_keys):
-        key, parts = batch.key, batch.parts
+    with retried(context):
+        wanted = stages.unread(home.lake, home.ledger, context.partition_keys, home.configuration.settings)
+    for batch in wanted:
+        parts = batch.parts
         rows = [[part.source_path, part.sha256[:12], part.first, part.last] for part in parts[:20]]
         listing = MetadataValue.md(table(("file", "sha256", "first record", "last record"), rows))
         size = sum(part.path.stat().st_size for part in parts if part.path.exists())
         shown = {"files": len(parts), "bytes": size, "listing": listing}
-        context.add_asset_metadata(shown, asset_key=context.asset_key, partition_key=key)
+        context.add_asset_metadata(shown, asset_key=context.asset_key, partition_key=batch.key)

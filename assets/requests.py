@@ -3,16 +3,15 @@
 from dagster import DagsterInstance, RunRequest, SkipReason
 
 from assets.jobs import load
-from assets.partitions import NAME, range_tags, register, run_key
-from warehouse.home import Home
-from warehouse.ledger import Ledger
+from assets.partitions import register, run_key
+from assets.resources import HomeResource
 
 
-def request(instance: DagsterInstance, home: Home) -> RunRequest | SkipReason:
+def request(instance: DagsterInstance, home: HomeResource) -> RunRequest | SkipReason:
     """A run of all open batches, or why there is none."""
-    keys = [batch.key for batch in Ledger(home).plan()]
+    ledger = home.ledger
+    keys = [batch.key for batch in ledger.plan()]
     if not keys:
-        return SkipReason(f"nothing new in {home.landing}")
-    register(instance, keys)
-    tags = range_tags(instance.get_dynamic_partitions(NAME), keys)
+        return SkipReason(f"nothing new in {home.home.landing}")
+    tags = register(instance, keys, ledger.batches())
     return RunRequest(run_key=run_key(keys), job_name=load.name, tags=tags)

@@ -1,23 +1,74 @@
-"""What the assets need of their surroundings: the home, and somebody to tell of progress."""
+"""What the assets need of their surroundings: the home with its configuration, and somebody to tell of progress."""
 
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
 
-from dagster import ConfigurableResource
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
+from dagster import ConfigurableResource, RetryRequested
+
+from warehouse import configuration, faults
 from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.ledger import Ledger
+
+if TYPE_CHECKING:
+    from dagster import AssetExecutionContext
+
+    from warehouse.batches import Batch
+    from warehouse.configuration import Configuration
+    from warehouse.workers import Done, Stage
+
+# Seconds before a step is tried again for a cause that passes.
+_PAUSES = (5, 20, 80)
 
 
 class HomeResource(ConfigurableResource[Home]):
-    """Where lake, ledger and warehouse are; empty for the environment's, else the defaults."""
+    """Where lake, ledger and warehouse are; empty for what is configured."""
 
     path: str = ""
     landing: str = ""
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What `newswarehouse.toml` and the environment say."""
+        return configuration.load()
 
     @property
     def home(self) -> Home:
         """The home, with its folders made."""
         return Home.find(self.path or None, self.landing or None).create()
+
+    @property
+    def lake(self) -> Lake:
+        """Its lake."""
+        return Lake(self.home)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Its ledger."""
+        return Ledger(self.home, self.configuration.limits)
+
+    def each(self, stage: Stage, batches: Sequence[Batch], progress: Callable[[int], object]) -> Iterator[Done]:
+        """The stage done for every batch, over as many processes as are configured and fit."""
+        from warehouse import workers
+
+        known = self.configuration
+        count = workers.bounded(known["workers"], len(batches), memory_gb=known["memory_gb"])
+        return workers.each(stage, self.lake, batches, known.settings, workers=count, tell=progress)
+
+
+@contextmanager
+def retried(context: AssetExecutionContext) -> Iterator[None]:
+    """Have the step tried again, a little later each time, where what stopped it may pass; else it fails at once."""
+    try:
+        yield
+    except Exception as error:
+        if faults.is_passing(error) and context.retry_number < len(_PAUSES):
+            raise RetryRequested(len(_PAUSES), _PAUSES[context.retry_number]) from error
+        raise
 
 
 class Progress(Protocol):

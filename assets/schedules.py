@@ -5,9 +5,17 @@ from dagster import RunRequest, ScheduleEvaluationContext, SkipReason, schedule
 from assets.jobs import load
 from assets.requests import request
 from assets.resources import HomeResource
+from warehouse import configuration
+
+_KNOWN = configuration.load()
 
 
-@schedule(job=load, cron_schedule="0 3 * * *", execution_timezone="UTC")
+@schedule(
+    job=load,
+    cron_schedule=_KNOWN["schedule.cron"],
+    execution_timezone=_KNOWN["schedule.timezone"],
+    description="Load new and changed files, at three in the morning, UTC, unless configured otherwise.",
+)
 def daily(context: ScheduleEvaluationContext, home: HomeResource) -> RunRequest | SkipReason:
-    """Load new and changed files at three in the morning, UTC."""
-    return request(context.instance, home.home)
+    """Load new and changed files."""
+    return request(context.instance, home)

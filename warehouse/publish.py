@@ -99,7 +99,7 @@ def publish(  # noqa: PLR0913 - all but the first are options
         LakeChanged: a batch was written again meanwhile; the live file stays.
     """
     home.create()
-    with home.lock("publish", timeout=timeout):
+    with home.lock("publish", timeout=timeout, machines=True):
         sweep(home)
         wanted = Content.of(home)
         held = content.held(home.warehouse)

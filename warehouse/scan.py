@@ -106,6 +106,15 @@ def _is_raw(path: Path, given: Path) -> bool:
 
 
 def manifest_rows(folder: Path) -> dict[str, str]:
-    """File name to what the folder's manifest.csv says of it, as canonical JSON; {} for a manifest that is broken."""
+    """File name to what the folder's manifest.csv says of it, as canonical JSON; {} for a manifest that is broken.
+
+    What it says of the members of an archive (`archive.zip!member`) belongs to the archive.
+    """
     rows = Manifests().beside(folder / MANIFEST).rows
-    return {name: json.dumps(row, sort_keys=True) for name, row in rows.items()}
+    said = {name: json.dumps(row, sort_keys=True) for name, row in rows.items()}
+    members: dict[str, list[str]] = {}
+    for name in sorted(rows):
+        # A '!' can also be a letter of the file's own name.
+        for at in (at for at, letter in enumerate(name) if letter == "!"):
+            members.setdefault(name[:at], []).append(f"\n{name[at:]}\t{said[name]}")
+    return said | {name: said.get(name, "") + "".join(lines) for name, lines in members.items()}

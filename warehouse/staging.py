@@ -175,7 +175,11 @@ def _describe(connection: DuckDBPyConnection, manifests: Iterable[Manifest]) -> 
     """`lake.batches` and `lake.gazetteer`."""
     rows = [
         {"batch": manifest.batch, "manifest_sha256": manifest.sha256, "files": len(manifest.inputs)}
-        | {name: manifest.versions.get(name) for name in ("code", "model")}
+        | {
+            "code": "-".join(manifest.versions[stage] for stage in ("read", "annotate") if stage in manifest.versions)
+            or None
+        }
+        | {"model": manifest.versions.get("model")}
         | {name: manifest.files[name].rows for name in ("articles", "records", "quotes") if name in manifest.files}
         | {"quarantined": manifest.files["quarantine"].rows if "quarantine" in manifest.files else None}
         for manifest in manifests

@@ -39,17 +39,24 @@ def run(
     What can't be read goes to the quarantine with a reason and stops nothing. Files that were read before cost
     nothing. The run stands in Dagster's history ([bold]newswarehouse ui[/bold]).
     """
-    from assets import launch
-    from warehouse import publish
+    from warehouse import configuration, publish
     from warehouse.ledger import Ledger
 
     place = Home.find(home, landing)
-    batches = Ledger(place.create()).plan(paths or None)
+    batches = Ledger(place.create(), configuration.load().limits).plan(paths or None)
     if batches or not publish.is_current(place):
-        with _Bar(batches) as bar:
-            launch.run(place, batches, bar)
-    else:
-        out.print(f"Nothing new in {', '.join(str(near(path)) for path in paths or [place.landing])}.")
+        perform(place, batches)
+        return
+    out.print(f"Nothing new in {', '.join(str(near(path)) for path in paths or [place.landing])}.")
+    _summary(place, batches)
+
+
+def perform(place: Home, batches: list[Batch]) -> None:
+    """Do the batches and publish, with a bar, and show what came of it."""
+    from assets import launch
+
+    with _Bar(batches) as bar:
+        launch.run(place, batches, bar)
     _summary(place, batches)
 
 

@@ -111,6 +111,16 @@ def test_a_changed_manifest_row_is_a_changed_file(home: Home) -> None:
     assert load(home) == []
 
 
+def test_what_the_manifest_says_of_a_member_is_part_of_the_archive(home: Home) -> None:
+    put(home.landing, "old.zip", "no zip")
+    load(home)
+    put(home.landing, "manifest.csv", "file,outlet", "old.zip!one.txt,Kestrel", "a.txt!,Gull")
+    assert planned(load(home)) == [["a.txt", "old.zip"]]
+    put(home.landing, "manifest.csv", "file,outlet", "old.zip!one.txt,Heron", "a.txt!,Gull")
+    assert planned(load(home)) == [["old.zip"]]
+    assert load(home) == []
+
+
 def test_a_planned_file_that_went_away_or_changed_does_not_block(home: Home) -> None:
     put(home.landing, "c.txt", "three")
     ledger = Ledger(home)

@@ -18,7 +18,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     known = load({}, tmp_path)
-    assert (known["home"], known["landing"], known["workers"]) == (Path(".newswarehouse"), Path("seeds"), 1)
+    assert (known["home"], known["landing"], known["workers"]) == (Path(".newswarehouse"), Path("seeds"), 0)
     assert known.settings == DEFAULT
     assert known.file is None
     assert list(known.told()) == []

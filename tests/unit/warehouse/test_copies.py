@@ -148,7 +148,8 @@ def test_a_batch_that_changes_meanwhile_is_told(home: Home) -> None:
     assert not (home.path / "stories").exists()
     kept = cache(home)
     kept.table()
-    Lake(home).file("one", "articles").unlink()
+    (manifest,) = Lake(home).closed()
+    (home.lake / manifest.files["articles"].path).unlink()
     with pytest.raises(LakeChanged):
         kept.overlaps()
 

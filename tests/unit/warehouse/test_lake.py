@@ -91,15 +91,44 @@ def test_a_batch_with_a_file_missing_or_cut_off_does_not_count(lake: Lake) -> No
     assert lake.closed() == []
 
 
-def test_changed_frames_open_the_batch_again_and_equal_ones_do_not(lake: Lake) -> None:
-    lake.write("one", empty())
-    lake.close("one", [], {})
+ENTITY = {"entities": FRAMES["entities"].frame([{"entity_id": "org/x", "label": "ORG", "name": "X"}])}
+
+
+def test_a_batch_made_again_counts_as_it_was_until_it_is_closed(lake: Lake) -> None:
+    lake.write("one", empty(), [Input("a", "1")], {"read": "1"})
+    (draft,) = lake.drafts()
+    assert (draft.inputs, draft.versions, lake.manifest("one")) == ((Input("a", "1"),), {"read": "1"}, None)
+    old = lake.close("one", draft.inputs, {"read": "1"})
+    assert lake.drafts() == []
     stamp = lake.file("one", "entities").stat().st_mtime_ns
     lake.write("one", empty())
     assert lake.file("one", "entities").stat().st_mtime_ns == stamp
-    assert lake.keys() == ["one"]
-    lake.write("one", {"entities": FRAMES["entities"].frame([{"entity_id": "org/x", "label": "ORG", "name": "X"}])})
-    assert lake.keys() == []
+    assert lake.drafts() == []
+    lake.write("one", ENTITY)
+    assert lake.closed() == [old]
+    assert len(lake.read("one", "entities")) == 0
+    assert len(lake.read("one", "entities", newest=True)) == 1
+    assert lake.sweep() == []
+    new = lake.close("one", draft.inputs, {"read": "2"})
+    assert lake.closed() == [new]
+    assert new.files["entities"].path == "entities/batch=one/part-1.parquet"
+    assert new.files["quotes"] == old.files["quotes"]
+    assert len(lake.read("one", "entities")) == 1
+    assert lake.sweep() == ["part-0.parquet"]
+    assert lake.closed() == [new]
+    lake.write("one", empty())
+    lake.close("one", draft.inputs, {"read": "1"})
+    assert lake.closed() == [old]
+
+
+def test_nothing_is_swept_while_somebody_publishes(lake: Lake) -> None:
+    lake.write("one", empty())
+    lake.close("one", [], {})
+    lake.write("one", ENTITY)
+    lake.close("one", [], {})
+    with lake.home.lock("publish"):
+        assert lake.sweep() == []
+    assert lake.sweep() == ["part-0.parquet"]
 
 
 def test_sweep_removes_debris_and_nothing_that_counts(lake: Lake) -> None:
