@@ -20,7 +20,10 @@ LONGEST = 240
 
 @dataclass(slots=True)
 class Byline:
-    """What a byline says.  `roles` go with `authors` one by one and are '' where nothing is said."""
+    """What a byline says.
+
+    `roles` go with `authors` one by one and are '' where nothing is said; `yearless`: its only date has no year.
+    """
 
     authors: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -29,16 +32,18 @@ class Byline:
     modified_at: datetime | None = None
     views: int | None = None
     labelled: bool = False
+    yearless: bool = False
 
     @property
     def dated(self) -> bool:
-        """Whether it holds a date or a view counter, as lines of other kinds seldom do."""
-        return self.published is not None or self.modified_at is not None or self.views is not None
+        """Whether it holds a date with its year or a view counter, as lines of other kinds seldom do."""
+        published = self.published is not None and not self.yearless
+        return published or self.modified_at is not None or self.views is not None
 
     @property
     def says_nothing(self) -> bool:
         """Whether the line is no byline at all."""
-        return not (self.authors or self.labelled or self.dated)
+        return not (self.authors or self.labelled or self.dated or self.yearless)
 
 
 # What parts a line for sure, and what does so unless a name of a section or role goes on behind it.
@@ -82,12 +87,16 @@ _DAY_FIRST = re.compile(
 )
 # "3h" at the end of a part.
 _SHORT = re.compile(rf"(?<=[\s{MARK}])\d{{1,2}}(?:mo|[hdw])(?=\s?(?:$|[{MARK}|•·]))")
+# As posts from networks are signed.
+_POST = re.compile(r"\s*[-–—]\s.{1,80}\(@")
 # As pictures are credited.
 _PICTURED = re.compile(
     r"/\s?(?:" + "|".join(sorted(map(re.escape, words.AGENCIES), key=lambda name: (-len(name), name))) + r")\W*$",
     re.IGNORECASE,
 )
 _MOST_DATES = 4
+# Sentences have more words, and more that begin with a small letter, than names and roles.
+_PROSE, _MOST_SMALL = 14, 7
 # More parts than a byline may have that nobody understands.
 _MOST_UNREAD = 12
 
@@ -102,15 +111,14 @@ def parse(line: str, collected_at: datetime | None = None) -> Byline | None:
         line: the line as printed.
         collected_at: what relative times are counted from; without it they stay as printed only.
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not _may_be(line):
         return None
     found = Byline()
     rest = unglued(line)
-    credited = _PICTURED.search(line) is not None or words.OTHER_CREDIT.match(line) is not None
-    if any(char.isdigit() for char in rest):
+    if any(map(str.isdigit, rest)):
         rest = words.READING_TIME.sub(MARK, words.COUNTED.sub(MARK, _take_views(rest, found)))
     rest = _take_dates(rest, found, collected_at)
-    if found.dated:
+    if found.dated or found.yearless:
         rest = words.LOOSE_CLOCK.sub(MARK, words.LENGTH.sub(MARK, rest))
     reader = _Reader(found, collected_at)
     for part in _HARD.split(_CREDIT.sub(MARK, rest)):
@@ -119,10 +127,30 @@ def parse(line: str, collected_at: datetime | None = None) -> Byline | None:
             reader.read(part.strip(" ,:*-–—"), heads=heads)
     if found.says_nothing or (reader.unread and not _is_headed(found, reader.unread)):
         return None
-    if not found.labelled and not found.dated and (credited or chrome.sort_of(line)):
+    if not found.labelled and not found.dated and (_is_credit(line) or chrome.sort_of(line)):
         return None
     found.labelled = bool(found.authors) and found.labelled
     return found
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line credits a picture."""
+    return _PICTURED.search(line) is not None or words.OTHER_CREDIT.match(line) is not None
+
+
+def _may_be(line: str) -> bool:
+    """Whether a line is not surely something else; quick, for the many lines of a page that are."""
+    count = line.count(" ") + 1
+    if words.LABEL.match(line.lstrip()):
+        return True
+    if _POST.match(line):
+        return False
+    if count > _PROSE and (line[-1:] in ".!?…" or count > 2 * _PROSE):
+        return False
+    if any(map(str.isdigit, line)) or relative_words.may_hold(line):
+        return True
+    small = sum(word[0].islower() for word in line.split())
+    return count > 1 and small <= _MOST_SMALL
 
 
 def _is_headed(found: Byline, unread: list[str]) -> bool:
@@ -157,6 +185,7 @@ def _take_dates(line: str, found: Byline, collected_at: datetime | None) -> str:
             found.modified_at = found.modified_at or (resolved.at if resolved else None)
         elif found.published is None and resolved is not None:
             found.published = replace(resolved, raw=resolved.raw.replace(MARK, ""))
+            found.yearless = resolved.method == "relative" and not dates.relative(resolved.raw, None)
         line = relative_words.WEEKDAY_LAST.sub("", line[:start]) + MARK + line[end:]
     return line
 
@@ -165,14 +194,17 @@ def _next_date(
     line: str, collected_at: datetime | None, *, coarse: bool
 ) -> tuple[int, int, dates.Published | None] | None:
     """The span and the meaning of the first date of the surest kind; `coarse` takes a month alone too."""
-    stamp = dates.absolute(line) if any(char.isdigit() for char in line) else None
+    numbered = any(map(str.isdigit, line))
+    stamp = dates.absolute(line) if numbered else None
     if stamp is not None and (stamp.day is not None or coarse):
         return stamp.start, stamp.end, dates.resolve(stamp, "byline", collected_at)
-    for read in (dates.relative, dates.without_year):
+    for read in (dates.relative, dates.without_year) if numbered else (dates.relative,):
         found = read(line, collected_at)
         if found is not None and found.raw in line:
             start = line.index(found.raw)
             return start, start + len(found.raw), found
+    if not numbered:
+        return None
     if match := _SHORT.search(line):
         return (*match.span(), dates.relative(match[0], collected_at))
     match = _FIGURES.search(line)

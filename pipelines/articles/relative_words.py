@@ -294,6 +294,7 @@ _SIGN_WORDS = frozenset(
     word
     for table in (_BEFORE, _AFTER, NOW, _DAY_OF, _LAST, _GONE, _LAST_UNIT_OF)
     for phrase in table
+    if phrase not in NEEDS_END
     for word in [max(re.findall(r"[^\W\d_]+", phrase), key=len, default="")]
     if word
 )

@@ -71,6 +71,8 @@ def test_parts_between_bars() -> None:
         "The mayor said on 3 May 2025 that the old bridge would close for two years",
         "Reuters",
         "Share this article",
+        "Stage 3: 22 April – Selwick",
+        "— Ann Lee (@annlee) November 18, 2024",
         "Bridge to close for two years",
         "Council votes after heated debate",
         "x" * 1000,
