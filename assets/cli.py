@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.markup import escape
 
-from assets.commands import ask, chrome, doctor, explain, index, reprocess, run, search, sql, status, ui
+from assets.commands import ask, chrome, doctor, explain, export, index, reprocess, run, search, sql, status, ui
 from assets.terminal import err, examples, told
 from warehouse.home import Busy
 
@@ -30,6 +30,7 @@ app.add_typer(ask.app, name="ask")
 app.command("search", epilog=search.EXAMPLES)(search.search)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("sql", epilog=sql.EXAMPLES)(sql.sql)
+app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("index", epilog=index.EXAMPLES)(index.index)
 app.add_typer(chrome.app, name="chrome")
 app.command("status", epilog=status.EXAMPLES)(status.status)

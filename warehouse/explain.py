@@ -187,7 +187,7 @@ def explain(home: Home, wanted: str) -> Page:
         NoWarehouse: nothing was published yet.
         NoSuchArticle: there is none or there are several; the message names the nearest, or why it was refused.
     """
-    with closing(query.connect(home)) as connection:
+    with closing(query.connect(home, bare=True)) as connection:
         key = _find(connection, wanted.strip())
         (article,) = _rows(connection, _ARTICLE, {"key": key})
         return Page(article, **{name: _rows(connection, sql, {"key": key}) for name, sql in _SECTIONS.items()})

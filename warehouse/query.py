@@ -79,12 +79,12 @@ def arrivals(home: Home, batches: Sequence[str]) -> Arrivals:
     Raises:
         NoWarehouse: nothing was published yet.
     """
-    with closing(connect(home)) as connection:
+    with closing(connect(home, bare=True)) as connection:
         row = connection.execute(_ARRIVALS, {"keys": list(batches)}).fetchone() or (0, 0, 0)
     return Arrivals(*row)
 
 
-def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
+def connect(home: Home, *, outside: bool = False, bare: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the live warehouse as it is now, read-only; its tables need no prefix.
 
     It keeps this state however often something is published meanwhile.
@@ -92,6 +92,7 @@ def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
     Args:
         home: whose warehouse.
         outside: let SQL read and write other files, and load extensions.
+        bare: without extensions and the full-text index, which take a fifth of a second.
 
     Raises:
         NoWarehouse: nothing was published yet.
@@ -105,9 +106,10 @@ def connect(home: Home, *, outside: bool = False) -> duckdb.DuckDBPyConnection:
         connection.execute(f"USE {_NAME}")
         # Times are kept in UTC and shown in it, wherever the reader sits.
         connection.execute("SET TimeZone = 'UTC'")
-        extensions.load(connection)
         ranking.create(connection)
-        ranking.attach(connection, home)
+        if not bare:
+            extensions.load(connection)
+            ranking.attach(connection, home)
         if not outside:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -173,7 +175,7 @@ def counts(home: Home) -> dict[str, int]:
         NoWarehouse: nothing was published yet.
     """
     listed = "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY ALL"
-    with closing(connect(home)) as connection:
+    with closing(connect(home, bare=True)) as connection:
         names = [name for (name,) in connection.execute(listed, [_NAME]).fetchall()]
         query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in names)  # noqa: S608 - own names
         return dict(connection.execute(query).fetchall())
@@ -185,4 +187,5 @@ def refused(home: Home) -> Result:
     Raises:
         NoWarehouse: nothing was published yet.
     """
-    return select(home, "FROM marts.quarantine_reasons")
+    with closing(connect(home, bare=True)) as connection:
+        return ask(connection, "FROM marts.quarantine_reasons")

@@ -167,7 +167,7 @@ def answer(home: Home, question: Question, given: Mapping[str, Any] | None = Non
         NoSuchQuestion: a parameter is missing or unknown, or names somebody whom the warehouse does not know.
     """
     values = question.values(given or {})
-    with closing(query.connect(home)) as connection:
+    with closing(query.connect(home, bare=True)) as connection:
         found = query.ask(connection, question.sql, values)
         if not found.rows:
             _say_who_is_not_there(connection, question, values)

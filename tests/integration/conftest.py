@@ -19,6 +19,7 @@ class Desk:
 
     folder: Path
     printed: str = ""
+    columns: int = 120
 
     @property
     def home(self):
@@ -31,7 +32,7 @@ class Desk:
     @property
     def environment(self):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSWAREHOUSE", "DAGSTER"))}
-        return kept | {"COLUMNS": "120"}
+        return kept | {"COLUMNS": str(self.columns)}
 
     def command(self, *words):
         return [str(Path(sys.executable).with_name("newswarehouse")), *words]
@@ -50,11 +51,12 @@ class Desk:
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout, done.stderr
 
-    def start(self, *words):
+    def start(self, *words, stderr=subprocess.DEVNULL):
         return subprocess.Popen(
             self.command(*words),
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
+            text=True,
             env=self.environment,
             cwd=self.folder,
         )

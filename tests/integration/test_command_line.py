@@ -4,7 +4,11 @@ import csv
 import gzip
 import io
 import json
+import re
+import resource
 import signal
+import subprocess
+import sys
 import time
 
 import duckdb
@@ -183,9 +187,154 @@ def test_sql_only_reads(seeded, sql, told):
     assert told in error
 
 
-@pytest.mark.parametrize("command", ["run", "sql", "status", "ui"])
+COMMANDS = ("run", "ask", "search", "explain", "sql", "export", "index", "status", "ui")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(desk, command):
     printed, _ = desk.call(command, "--help")
     assert "Examples" in printed
     assert f"newswarehouse {command}" in printed
-    assert command in desk.call("--help")[0]
+
+
+def test_help_names_every_command_and_fits_eighty_columns(desk):
+    desk.columns = 80
+    printed, _ = desk.call("--help")
+    assert all(f"│ {command} " in printed for command in COMMANDS)
+    assert "Examples" in printed
+    assert max(map(len, printed.split("\n"))) <= 80
+
+
+def test_questions_are_listed_and_answered(seeded):
+    printed, _ = seeded.call("ask")
+    assert "who-quoted NAME" in printed
+    printed, _ = seeded.call("ask", "who-quoted", "Wafula", "--since", "2026-09-01", "-f", "json")
+    assert {row["outlet"] for row in json.loads(printed)} == {
+        "Bight Courier",
+        "Meridian Dispatch",
+        "The Harbour Ledger",
+    }
+    printed, _ = seeded.call("ask", "who-quoted", "--help")
+    assert "--since" in printed
+    assert "Published on this day or later" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["who-quotd", "X"], 2, "who-quoted"),
+        (["who-quoted"], 2, "NAME"),
+        (["who-quoted", "Josef Wafulla"], 1, "did you mean Joseph Wafula"),
+        (["who-quoted", "Wafula", "--since", "yesterday"], 1, "a day like 2026-10-04"),
+        (["co-mentions", "--limit", "many"], 1, "a whole number"),
+    ],
+)
+def test_a_question_asked_wrongly_says_how_to_ask(seeded, words, code, told):
+    _, error = seeded.call("ask", *words, code=code)
+    assert told in error
+    assert "Traceback" not in error
+
+
+def test_an_article_is_explained_at_eighty_columns(seeded):
+    seeded.columns = 80
+    printed, _ = seeded.call("explain", "lake-victoria-ferry-steering.html")
+    seeded.columns = 120
+    assert max(map(len, printed.split("\n"))) <= 80
+    assert "-  navigation       Skip to main content" in printed
+    assert "14 blocks kept, 23 dropped" in printed
+    assert "Joseph Wafula" in printed
+    assert "Homa Bay" in printed
+    whole = json.loads(seeded.call("explain", "lake-victoria-ferry-steering.html", "--json")[0])
+    assert whole["article"]["outlet"] == "Meridian Dispatch"
+    assert {"rule", "kind", "text"} <= whole["blocks"][0].keys()
+    assert {quote["confidence"] is not None for quote in whole["quotes"]} == {True}
+
+
+def test_an_article_that_was_refused_says_why(seeded):
+    _, error = seeded.call("explain", "kp-2026-10-02-rome-clock-tower.txt.gz", code=1)
+    assert "truncated_gzip" in error
+
+
+def test_words_are_found_with_and_without_an_index(seeded):
+    printed, told = seeded.call("search", "lithium", "road", "--limit", "3")
+    assert "3 hits" in printed
+    assert "newswarehouse index makes one" in told
+    printed, _ = seeded.call("index")
+    assert printed.startswith("31 articles and")
+    printed, told = seeded.call("search", "lithium roads", "--limit", "3", "-f", "json")
+    assert {row["method"] for row in json.loads(printed)} == {"bm25"}
+    assert told == ""
+    (seeded.home / "search.duckdb").unlink()
+
+
+def test_exports_are_listed_and_written(seeded, tmp_path):
+    assert "GeoJSON" in seeded.call("export")[0]
+    seeded.call("export", "geojson", "--out", str(tmp_path / "p.geojson"))
+    assert json.loads((tmp_path / "p.geojson").read_text())["features"]
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").touch()
+    _, error = seeded.call("export", "csv", "--out", str(tmp_path / "full"), code=1)
+    assert "name another folder" in error
+    _, error = seeded.call("export", "geojson", "--out", "/proc/nowhere/p.geojson", code=1)
+    assert "/proc/nowhere" in error
+    assert "Errno" not in error
+
+
+def test_a_table_too_wide_for_the_terminal_is_readable(seeded):
+    seeded.columns = 80
+    printed, _ = seeded.call("sql", "FROM marts.who_said_what LIMIT 1")
+    seeded.columns = 120
+    assert re.search(r"^ source_path +\S+$", printed, re.MULTILINE)
+    assert max(map(len, printed.split("\n"))) <= 80
+
+
+def test_json_is_strict(seeded):
+    sql = "SELECT 'nan'::DOUBLE AS a, 1 AS a, TIMESTAMPTZ '2026-10-04 05:30:00+02' AS t"
+    (row,) = json.loads(seeded.call("sql", sql, "-f", "json")[0], parse_constant=pytest.fail)
+    assert row == {"a": None, "a_1": 1, "t": "2026-10-04T03:30:00+00:00"}
+
+
+def test_ctrl_c_ends_a_run_without_a_traceback(desk):
+    for number in range(20):
+        desk.put(f"{number}.txt", article(f"Mombasa{number}"))
+    process = desk.start("run", stderr=subprocess.PIPE)
+    while process.poll() is None and not list((desk.home / "dagster").glob("history/runs/*.db")):
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 130, told
+    assert "goes on from there" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["sql", "SELECT 1"],
+        ["ask", "most-quoted"],
+        ["explain", "lake-victoria-ferry-steering.html"],
+        ["search", "ferry"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_only_asks_starts_at_once(seeded, words):
+    heavy = ("dagster", "spacy", "pandas", "pyarrow", "lxml", "numpy")
+    code = (
+        "import sys\nfrom assets.cli import app\n"
+        f"try:\n    app({words!r})\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=seeded.environment,
+        cwd=seeded.folder,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.stderr.strip().split("\n")[-1] == "[]"
+    # Half a second of work on a quiet machine; the clock on the wall would measure the neighbours.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3

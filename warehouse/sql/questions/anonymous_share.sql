@@ -7,15 +7,14 @@
 -- expect: {"outlet": "The Harbour Ledger"}
 SELECT
     article.outlet,
-    count(*) AS quotes,
-    count(*) FILTER (quote.is_anonymous) AS unnamed,
-    round(unnamed / quotes, 3) AS share,
-    count(DISTINCT quote.article_key) FILTER (quote.is_anonymous) AS articles
-FROM quotes quote
+    CAST(sum(depth.quotes) AS BIGINT) AS quotes,
+    CAST(sum(depth.anonymous_quotes) AS BIGINT) AS unnamed,
+    round(sum(depth.anonymous_quotes) / sum(depth.quotes), 3) AS share,
+    count(*) FILTER (depth.anonymous_quotes > 0) AS articles
+FROM marts.sourcing depth
 JOIN articles article USING (article_key)
-WHERE quote.kind <> 'scare'
-    AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
+WHERE ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
 GROUP BY article.outlet
-HAVING quotes >= $at_least
+HAVING sum(depth.quotes) >= greatest($at_least, 1)
 ORDER BY share DESC, quotes DESC, article.outlet NULLS LAST
 LIMIT $limit

@@ -10,18 +10,15 @@ WITH written AS (
     FROM articles article
     WHERE ($outlet IS NULL OR is_named(article.outlet, $outlet))
         AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
-),
-voices AS (
-    SELECT article_key, count(DISTINCT speaker_key) AS voices FROM quotes WHERE kind <> 'scare' GROUP BY article_key
 )
 SELECT
-    author,
-    outlet,
+    written.author,
+    written.outlet,
     count(*) AS articles,
-    round(avg(word_count)) AS words,
-    round(avg(coalesce(voices, 0)), 1) AS voices
+    round(avg(written.word_count)) AS words,
+    round(avg(depth.named_voices), 1) AS voices
 FROM written
-LEFT JOIN voices USING (article_key)
-GROUP BY author, outlet
-ORDER BY articles DESC, author, outlet
+JOIN marts.sourcing depth USING (article_key)
+GROUP BY written.author, written.outlet
+ORDER BY articles DESC, written.author, written.outlet
 LIMIT $limit

@@ -5,16 +5,16 @@
 -- example: "Eusebio Choque" --label PERSON
 -- expect: {"name": "Nieves Choque", "articles": 3}
 WITH wanted AS (SELECT entity_key FROM entities WHERE is_named(name, $name)),
-pages AS (SELECT DISTINCT article_key FROM entity_mentions SEMI JOIN wanted USING (entity_key))
+pages AS (SELECT DISTINCT article_key FROM marts.article_entities SEMI JOIN wanted USING (entity_key))
 SELECT
     entity.name,
     entity.label,
-    count(DISTINCT mention.article_key) AS articles,
-    count(*) AS mentions,
+    count(*) AS articles,
+    CAST(sum(named.mentions) AS BIGINT) AS mentions,
     count(DISTINCT article.outlet) AS outlets
 FROM pages
-JOIN entity_mentions mention USING (article_key)
-JOIN entities entity ON entity.entity_key = mention.entity_key
+JOIN marts.article_entities named USING (article_key)
+JOIN entities entity ON entity.entity_key = named.entity_key
 JOIN articles article USING (article_key)
 WHERE NOT is_named(entity.name, $name) AND ($label IS NULL OR entity.label = upper($label))
 GROUP BY entity.entity_key, entity.name, entity.label

@@ -3,21 +3,17 @@
 -- parameter limit integer = 15: At most so many rows
 -- example: "Merab Ioselidze"
 -- expect: {"name": "Georgia", "country_code": "GE", "articles": 1}
-WITH pages AS (
-    SELECT DISTINCT mention.article_key
-    FROM entities entity
-    JOIN entity_mentions mention USING (entity_key)
-    WHERE is_named(entity.name, $name)
-)
+WITH wanted AS (SELECT entity_key FROM entities WHERE is_named(name, $name)),
+pages AS (SELECT DISTINCT article_key FROM marts.article_entities SEMI JOIN wanted USING (entity_key))
 SELECT
     place.name,
     place.country_code,
-    count(DISTINCT mention.article_key) AS articles,
-    count(*) AS mentions,
+    count(*) AS articles,
+    CAST(sum(named.mentions) AS BIGINT) AS mentions,
     round(place.latitude, 2) AS latitude,
     round(place.longitude, 2) AS longitude
 FROM pages
-JOIN location_mentions mention USING (article_key)
+JOIN marts.article_places named USING (article_key)
 JOIN locations place USING (location_id)
 GROUP BY place.location_id, place.name, place.country_code, place.latitude, place.longitude
 ORDER BY articles DESC, mentions DESC, place.name, place.location_id

@@ -4,14 +4,14 @@
 -- parameter until date = none: Published on this day or earlier
 -- expect: {"role_class": "anonymous", "speakers": 0}
 SELECT
-    coalesce(quote.speaker_role_class, CASE WHEN quote.is_anonymous THEN 'anonymous' ELSE 'not told' END) AS role_class,
-    count(*) AS quotes,
-    round(count(*) / sum(count(*)) OVER (), 3) AS share,
-    count(DISTINCT quote.speaker_key) AS speakers,
-    count(DISTINCT quote.article_key) AS articles
-FROM quotes quote
+    coalesce(voice.role_class, CASE WHEN voice.is_anonymous THEN 'anonymous' ELSE 'not told' END) AS role_class,
+    CAST(sum(voice.quotes) AS BIGINT) AS quotes,
+    round(sum(voice.quotes) / sum(sum(voice.quotes)) OVER (), 3) AS share,
+    count(DISTINCT voice.speaker_key) AS speakers,
+    count(DISTINCT voice.article_key) AS articles
+FROM marts.article_voices voice
 JOIN articles article USING (article_key)
-WHERE quote.kind <> 'scare' AND ($outlet IS NULL OR is_named(article.outlet, $outlet))
+WHERE ($outlet IS NULL OR is_named(article.outlet, $outlet))
     AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
-GROUP BY role_class
+GROUP BY ALL
 ORDER BY quotes DESC, role_class

@@ -7,12 +7,12 @@
 -- expect: {"published_on": "2026-09-18", "articles": 1}
 SELECT
     article.published_on,
-    count(DISTINCT mention.article_key) AS articles,
-    count(*) AS mentions,
+    count(DISTINCT named.article_key) AS articles,
+    CAST(sum(named.mentions) AS BIGINT) AS mentions,
     list(DISTINCT article.outlet ORDER BY article.outlet) AS outlets,
     min(article.title) AS for_example
 FROM entities entity
-JOIN entity_mentions mention USING (entity_key)
+JOIN marts.article_entities named USING (entity_key)
 JOIN articles article USING (article_key)
 WHERE is_named(entity.name, $name)
     AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)

@@ -15,16 +15,11 @@ first AS (
     FROM last
 ),
 weekly AS (
-    SELECT
-        mention.entity_key,
-        CAST(date_trunc('week', article.published_on) AS DATE) AS week,
-        count(DISTINCT mention.article_key) AS articles
-    FROM entity_mentions mention
-    JOIN articles article USING (article_key)
-    WHERE article.published_on >= (SELECT first_week FROM first)
-        AND article.published_on < (SELECT week + 7 FROM last)
-        AND mention.entity_key IN (SELECT entity_key FROM entities WHERE label = upper($label))
-    GROUP BY ALL
+    SELECT entity_key, week, articles
+    FROM marts.entity_weeks
+    WHERE week >= (SELECT first_week FROM first)
+        AND week <= (SELECT week FROM last)
+        AND entity_key IN (SELECT entity_key FROM entities WHERE label = upper($label))
 ),
 sums AS (
     SELECT

@@ -5,15 +5,14 @@
 -- expect: {"outlet": "Andes Mirror"}
 SELECT
     article.outlet,
-    count(*) FILTER (speaker.gender = 'female') AS women,
-    count(*) FILTER (speaker.gender = 'male') AS men,
-    count(*) FILTER (speaker.gender IS NULL) AS not_known,
+    coalesce(CAST(sum(voice.quotes) FILTER (speaker.gender = 'female') AS BIGINT), 0) AS women,
+    coalesce(CAST(sum(voice.quotes) FILTER (speaker.gender = 'male') AS BIGINT), 0) AS men,
+    coalesce(CAST(sum(voice.quotes) FILTER (speaker.gender IS NULL) AS BIGINT), 0) AS not_known,
     round(women / nullif(women + men, 0), 3) AS share_of_women
-FROM quotes quote
-JOIN entities speaker ON speaker.entity_key = quote.speaker_key AND speaker.label = 'PERSON'
+FROM marts.article_voices voice
+JOIN entities speaker ON speaker.entity_key = voice.speaker_key AND speaker.label = 'PERSON'
 JOIN articles article USING (article_key)
-WHERE quote.kind <> 'scare'
-    AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
+WHERE ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
 GROUP BY article.outlet
 ORDER BY women + men DESC, article.outlet NULLS LAST
 LIMIT $limit

@@ -7,15 +7,15 @@
 -- expect: {"speaker": "Eusebio Choque", "articles": 4}
 SELECT
     speaker.name AS speaker,
-    mode(quote.speaker_role_class ORDER BY quote.speaker_role_class) AS role_class,
-    count(*) AS quotes,
-    count(DISTINCT quote.article_key) AS articles,
+    mode(voice.role_class ORDER BY voice.role_class) AS role_class,
+    CAST(sum(voice.quotes) AS BIGINT) AS quotes,
+    count(*) AS articles,
     count(DISTINCT article.outlet) AS outlets
 FROM article_focus focus
 JOIN articles article USING (article_key)
-JOIN quotes quote USING (article_key)
-JOIN entities speaker ON speaker.entity_key = quote.speaker_key
-WHERE focus.country_code = upper($country) AND quote.kind <> 'scare'
+JOIN marts.article_voices voice USING (article_key)
+JOIN entities speaker ON speaker.entity_key = voice.speaker_key
+WHERE focus.country_code = upper($country)
     AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
 GROUP BY speaker.entity_key, speaker.name
 ORDER BY articles DESC, quotes DESC, speaker.name, speaker.entity_key

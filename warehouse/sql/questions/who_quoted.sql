@@ -8,14 +8,14 @@
 SELECT
     article.outlet,
     speaker.name AS speaker,
-    count(DISTINCT quote.turn_id) AS quotes,
-    count(DISTINCT quote.article_key) AS articles,
+    CAST(sum(voice.quotes) AS BIGINT) AS quotes,
+    count(*) AS articles,
     min(article.published_on) AS first_on,
     max(article.published_on) AS last_on
 FROM entities speaker
-JOIN quotes quote ON quote.speaker_key = speaker.entity_key
+JOIN marts.article_voices voice ON voice.speaker_key = speaker.entity_key
 JOIN articles article USING (article_key)
-WHERE is_named(speaker.name, $name) AND quote.kind <> 'scare'
+WHERE is_named(speaker.name, $name)
     AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
 GROUP BY article.outlet, speaker.entity_key, speaker.name
 ORDER BY quotes DESC, articles DESC, article.outlet, speaker.name, speaker.entity_key
