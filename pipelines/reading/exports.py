@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Covers, style sheets and lists of hits stand before the first article.
 _SEARCHED = 2_000_000
 _COUNTER = nexis.COUNTER.encode()
+_NOTICE = nexis.NOTICE.encode()
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 
 
@@ -68,7 +69,12 @@ EXPORTS = (
         "nexis-html",
         re.compile(rb"DOCUMENTS?\s{0,4}<|<!-- Hide XML section|<DOC NUMBER=", re.IGNORECASE),
         re.compile(
-            rb"<(?:DIV|P|SPAN)\b[^>]{0,100}>(?:<(?:P|SPAN)\b[^>]{0,100}>){0,2}" + _COUNTER + rb"\s{0,4}<", re.IGNORECASE
+            rb"<(?:DIV|P|SPAN)\b[^>]{0,100}>(?:<(?:P|SPAN)\b[^>]{0,100}>){0,2}(?:"
+            + _COUNTER
+            + rb"\s{0,4}<|"
+            + _NOTICE
+            + rb")",
+            re.IGNORECASE,
         ),
         _nexis_page,
     ),

@@ -10,9 +10,12 @@ import re
 from typing import Any
 
 from pipelines.reading import fields
+from pipelines.reading.record import Unreadable
 
 # The line above every article of the classic form, in the languages of the service.
 COUNTER = r"(?:\d{1,6} (?:of|de|von|di|van) \d{1,6} DOCUMENTS?|DO[CK]UMENTO? \d{1,6} (?:of|de|von|di|van) \d{1,6})"
+# What stands in place of an article that the service could not deliver.
+NOTICE = r"We are sorry but there is an error in this document"
 UNI_END = re.compile(r"(?:End of Document|Fin du document|Ende des Dokuments|Fin del documento)\s*", re.IGNORECASE)
 _UNI_BODY = ("body", "corps", "textkörper", "cuerpo")
 _UNI_AFTER = ("classification", "graphic", "notes", "correction", "load-date")
@@ -39,8 +42,15 @@ _SEMICOLONS = re.compile(r"\s{0,2};[;\s]{0,9}")
 
 
 def classic(paragraphs: list[str]) -> dict[str, Any]:
-    """The fields of an article in the classic form; the line that counts the documents is left out."""
+    """The fields of an article in the classic form; the line that counts the documents is left out.
+
+    Raises Unreadable: `not_delivered` for a notice in place of an article.
+    """
     lines = [text for paragraph in paragraphs if (text := fields.line(paragraph)) and not _is_counter(text)]
+    if lines and lines[0].startswith(NOTICE):
+        raise Unreadable(
+            "split", "not_delivered", "The database says that it could not display this document.", lines[0]
+        )
     said: dict[str, Any] = {}
     date = next((i for i, text in enumerate(lines[:6]) if _is_date(text)), None)
     if date is not None:

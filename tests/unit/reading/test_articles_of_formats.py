@@ -270,3 +270,11 @@ def test_sentences_run_on_in_their_order(samples: dict[str, bytes], read: Read) 
 def test_wrapped_documents_are_records(read: Read, wrapper: str) -> None:
     item = '{"title":"%s","text":"A few words stand here."}'
     assert titles(read((wrapper % (item % "a", item % "b")).encode())) == ["a", "b"]
+
+
+def test_a_notice_in_place_of_an_article_is_told(samples: dict[str, bytes], read: Read) -> None:
+    notice = "<P CLASS='c6'><SPAN>We are sorry but there is an error in this document and it is not shown.</SPAN></P>"
+    found = read(samples["nexis-html"].replace(b"</BODY>", notice.encode() + b"</BODY>"))
+    assert list(found.records["status"]) == ["read", "read", "quarantined"]
+    assert list(found.quarantine["reason"]) == ["not_delivered"]
+    assert not found.articles["text"].str.contains("We are sorry").any()
