@@ -47,7 +47,8 @@ class Above:
         if reporting is not None or not same:
             return reporting
         acting = self.acting(above)
-        return acting if acting is not None and acting.group is not None else None
+        known = acting is not None and (acting.group is not None or self.speakers.is_one(acting))
+        return acting if known else None
 
     def sentence_above(self, sentence: int) -> int | None:
         """The last sentence of the paragraph before, headings passed over."""

@@ -97,6 +97,18 @@ DOCUMENTS = frozenset(
     statement story study suit survey testimony text textbook transcript tweet verdict video website
     """.split()
 )
+# Further things that tell something.
+TELLING = DOCUMENTS | frozenset(
+    """
+    account ad advert advertisement ally analysis biography briefing bulletin business campaign caption card chronicle
+    claim comment conclusion constitution contract course data decision dossier edict estimate evidence expose feed
+    figure file finding forecast guide guidance guideline handbook headline history index interview law leak list
+    magazine manifesto manual medium memoir minutes newsletter novel observation order outlet pamphlet plan platform
+    pledge policy poll press prognosis programme program projection proposal publication quote reading reasoning
+    recommendation record recording reply reporting response resolution result review rule sign slogan source spot
+    spokesperson submission summary table tabloid tape theory treaty version voice warning watchdog wire word
+    """.split()
+)
 # Nouns right before a quotation that make it a name, a title or a word spoken of, unless somebody says it.
 LABELLING = frozenset(
     """

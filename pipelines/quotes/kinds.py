@@ -128,7 +128,7 @@ class Kinds:
         quotation = self.reporter.quotation(at)
         if before == "that":
             return False
-        if before == ":" or report.rule in ("label", "dash"):
+        if before in (":", "):") or report.rule in ("label", "dash"):
             return True
         if self._opens(at):
             return self._ends_a_sentence(at) or (report.rule == "after" and words > _LABEL_WORDS)

@@ -6,9 +6,11 @@ Training goes the same way, with chances from models that have not seen the arti
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.quotes.above import Above
+from pipelines.quotes.announced import Announced
 from pipelines.quotes.clauses import clause
 from pipelines.quotes.complement_features import ComplementFeatures
 from pipelines.quotes.complements import Complements, reporting
@@ -46,9 +48,14 @@ SPEECH_AT = 0.45
 LABEL_AT = 0.6
 # Where nobody is likelier to speak than this, nobody is named.
 SPEAKER_AT = 0.2
+# A speaker that goes on is kept unless another is likelier than this, and is at least so sure.
+SURE_AT, KEPT_SURE = 0.8, 0.5
+_GOING_ON = frozenset(("paragraph before", "same paragraph", "later in paragraph"))
 # A clause of which marks hold more is the quotation itself.
 _MARKED = 0.85
 _ALIKE = 0.75
+# A dateline that stands in the text: LAGOS (Halyard) — | PARIS, March 3 -
+_DATELINE = re.compile(r"\s*[A-Z][A-Z.’' -]+(?:, [\w. -]{2,30}){0,2}(?: \([^()\n]{1,40}\))?\s*(?:--|[–—-])\s+")
 _SHAKY = frozenset("would could might may should can must will".split())
 # Said nothing about it.
 _EMPTY = frozenset(("nothing", "little"))
@@ -62,6 +69,8 @@ class Reading:
         self.page, self.entities = page, entities
         self.syntax = syntax(page)
         self.classes = classes(self.syntax, entities)
+        dateline = _DATELINE.match(page.text)
+        self.body = dateline.end() if dateline else 0
         self.describer = Describer(page, self.syntax, entities)
         self.speakers = Speakers(page, self.syntax, entities, self.describer)
         self.reporters = [Reporter(page, self.syntax, sentence) for sentence in sentences(page, self.syntax)]
@@ -155,11 +164,19 @@ class Reading:
                 draft.speaker = self._speaker(report)
                 draft.clause = clause(reporter, at, report) if kind == "mixed" else None
             drafts.append(draft)
-        self.drafts = sorted([*drafts, *self._reported(drafts)], key=lambda draft: (draft.start, draft.end))
+        announced = Announced(self.page, self.above, self.entities).drafts()
+        found = [d for d in (*drafts, *self._reported(drafts)) if not any(_overlap(d, a) for a in announced)]
+        self.drafts = sorted([*found, *announced], key=lambda draft: (draft.start, draft.end))
         Turns(self.page, self.above, self.referents).complete(self.drafts)
 
     def _speaker(self, report: Report) -> Speaker | None:
-        return None if report.subject is None or report.unnamed else self.speakers.at(report.subject)
+        if report.subject is None or report.unnamed:
+            return None
+        if self.syntax.starts[report.subject] >= self.body:
+            return self.speakers.at(report.subject)
+        cue = self.syntax.starts[report.cue] if report.cue is not None else 0
+        people = [m for m in self.entities.within(self.body, max(self.body, cue)) if m.label == "PERSON"]
+        return self.speakers.at(self.syntax.token_from(people[-1].end) - 1) if people else None
 
     def _reported(self, marked: list[Draft]) -> list[Draft]:
         """Drafts of the clauses without speech in marks; one that holds such speech becomes the clause of that."""
@@ -175,15 +192,23 @@ class Reading:
                 empty = self.syntax.words[self.syntax.token_from(c.start)] in _EMPTY
                 if empty or (labelled and (chance < AROUND_LABEL_AT or not self._has_verb(c))):
                     continue
-                speaker = self._speaker(report)
-                if speaker is not None and self._is_stated(n, c.cue.token, speaker):
-                    found.append(Draft(c.start, c.end, "indirect", n, "indirect", report, speaker, speech=chance))
+                speaker, start = self._speaker(report), max(c.start, self.body)
+                told = speaker is not None and self._is_stated(n, c.cue.token, speaker)
+                if speaker is not None and told and not self._is_idle((start, c.end), speaker):
+                    found.append(Draft(start, c.end, "indirect", n, "indirect", report, speaker, speech=chance))
                 continue
-            share = sum(d.end - d.start for d in inside) / (c.end - c.start)
+            pairs = [self.page.quotations[d.quotation] for d in inside if d.quotation is not None]
+            share = sum(min(q.outer_end, c.end) - max(q.outer_start, c.start) for q in pairs) / (c.end - c.start)
             if share <= _MARKED and (len(inside) > 1 or share < _ALIKE):
                 for draft in inside:
                     draft.kind, draft.clause = "mixed", (c.start, c.end)
         return found
+
+    def _is_idle(self, clause: tuple[int, int], speaker: Speaker) -> bool:
+        """Whether a clause is a single word, nothing but who says it, or told by a thing: talks, figures, a wall."""
+        start, end = clause
+        single = " " not in self.page.text[start:end].removeprefix("that ")
+        return single or (speaker.start <= start and end <= speaker.end) or not self.speakers.can_speak(speaker)
 
     def _has_verb(self, c: Complement) -> bool:
         tokens = range(self.syntax.token_from(c.start), self.syntax.token_from(c.end))
@@ -228,12 +253,21 @@ class Reading:
             if draft.rule == "continued" and draft.speaker is not None:
                 draft.sure = max(of_draft, default=0.0)
                 continue
+            if self._keeps_on(draft) and (best is None or of_draft[best] < SURE_AT):
+                key = features.key_of(draft.speaker)
+                draft.sure = max(KEPT_SURE, *(c for k, c in zip(found, of_draft, strict=True) if k == key), 0.0)
+                continue
             if best is None or of_draft[best] < SPEAKER_AT:
                 draft.speaker, draft.sure = None, 1.0 - float(of_draft[best]) if best is not None else 1.0
                 continue
             draft.sure = float(of_draft[best])
             if found[best] != features.key_of(draft.speaker):
                 self._rename(draft, found[best], features)
+
+    def _keeps_on(self, draft: Draft) -> bool:
+        """Whether a paragraph of nothing but a quotation goes on with the speaker before it, or with that behind it."""
+        alone = draft.kind == "direct" and not self.reporters[draft.sentence].sentence.tokens
+        return alone and draft.report is None and draft.speaker is not None and draft.rule in _GOING_ON
 
     def _rename(self, draft: Draft, key: int, features: SpeakerFeatures) -> None:
         """Put another speaker in place of the one the rules took, with the cue that goes with it."""
@@ -249,3 +283,7 @@ class Reading:
         if draft.report is None and around is not None and around.cue.subject is not None:
             same = features.key(around.cue.subject) == key
             draft.report = Report("indirect", 0.0, around.cue.token, around.cue.subject) if same else None
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -95,7 +95,8 @@ class Referents:
         if head in DOCUMENTS:
             group = self._author(head, first)
         elif role_class(head) == _ORGANISATION:
-            group = self._body(head, speaker) or self._last_body(spoken, at)
+            named = self._body(head, speaker)
+            group = self._last_body(spoken, at) if named is None else named
         elif is_role(head):
             group = self._holder(speaker, head)
             if group is None and not self._is_held(head):

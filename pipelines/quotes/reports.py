@@ -227,7 +227,7 @@ class Reporter:
             return self._report("according", score - 0.5, cue)
         score += 1.5 * self._governs(cue.token, self.quotation(at))
         score -= 2.5 * (CUES[self.syntax.words[cue.token]] == "express")
-        if last == [":"]:
+        if last in ([":"], ["):"]):
             return self._report("colon", score + 1.0, cue)
         if last == [","] and gap <= 2:
             return self._report("before", score + 1.5, cue)
@@ -256,7 +256,7 @@ class Reporter:
 
     def _colon(self, k: int) -> Report | None:
         """No verb of saying but a colon: X remained resolute: “…” | X: “…”."""
-        if self._words(k - 1, k) != [":"]:
+        if self._words(k - 1, k) not in ([":"], ["):"]):
             return None
         tokens = self.sentence.tokens[: k - 1]
         verbs = [i for i in tokens if self.syntax.is_finite(i)]

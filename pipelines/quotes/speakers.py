@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.quotes.roles import is_role
+from pipelines.quotes.cues import TELLING
+from pipelines.quotes.roles import is_role, role_class
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities, Mention
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.quotes.syntax import Syntax
 
 _BODIES = frozenset(("ORG", "GPE", "FAC"))
+_DETERMINERS = frozenset("the a an this that his her their its our my".split())
 _DEFINITE = frozenset("the this that his her their its our my your".split())
 _PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
 # Arcs from a name to the noun that it describes, and how many tokens may lie between.
@@ -214,8 +216,13 @@ class Speakers:
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Span of a noun with what stands in front of it: two senior officials."""
-        first = token
-        while first > 0 and first - 1 >= self.syntax.left(token) and not self._ends_phrase(first - 1):
+        first, low = token, self.syntax.left(token)
+        while first > 1 and self.syntax.words[first - 1] == "-":
+            first -= 2
+            low = min(low, self.syntax.left(first))
+        if low == first and first > 0 and self.syntax.words[first - 1] in _DETERMINERS:
+            low -= 1
+        while first > 0 and first - 1 >= low and not self._ends_phrase(first - 1):
             first -= 1
         return self.syntax.starts[first], self.syntax.ends[token]
 
@@ -223,6 +230,13 @@ class Speakers:
         """Whether a speaker is a single person: a resident, not residents."""
         last = self.syntax.token_from(speaker.end) - 1
         return self.syntax.tags[last] == "NN"
+
+    def can_speak(self, speaker: Speaker) -> bool:
+        """Whether a noun is somebody, or something that is said, written or found out."""
+        if speaker.kind != "nominal" or speaker.group is not None or speaker.anonymous:
+            return True
+        word = self.syntax.words[self.syntax.token_from(speaker.end) - 1]
+        return word in TELLING or word.removesuffix("s") in TELLING or role_class(word) is not None
 
     def _ends_phrase(self, i: int) -> bool:
         return self.syntax.spaces[i] or self.syntax.words[i] in _PHRASE_STOPS

@@ -221,6 +221,8 @@ def calibration(examples: list[Example]) -> dict[str, list[tuple[float, float]]]
 def is_right(example: Example, draft: Draft) -> bool | None:
     """Whether what a row is and who says it are both as annotated; None where the annotation does not say."""
     gold, reading = example.gold, example.reading
+    if draft.quotation is None and draft.kind == "direct":
+        return None
     if draft.quotation is None:
         cue = draft.report.cue if draft.report and draft.report.cue is not None else 0
         label, weight = gold.clause((draft.start, draft.end), (reading.syntax.starts[cue], reading.syntax.ends[cue]))
