@@ -192,7 +192,7 @@ ARTICLES = Frame(
         Column("published_precision", "string", "second, minute, hour, day, month or year."),
         Column("published_raw", "string", "The date as printed."),
         Column("published_utc_offset", "integer", "Offset of the printed time from UTC in minutes."),
-        Column("published_method", "string", "Where the date comes from: metadata, byline, url, relative."),
+        Column("published_method", "string", "Where the date comes from: metadata, byline, url, dateline, relative."),
         Column("modified_at", "timestamp", "When it was last changed, UTC."),
         Column("collected_at", "timestamp", "When the record was collected, from the manifest or the record itself."),
         Column("language", "string", "ISO 639-1 code of the text's language."),
@@ -414,5 +414,5 @@ READING = (ARTICLES, BLOCKS, RECORDS, QUARANTINE)
 ANNOTATION = (ENTITIES, ENTITY_MENTIONS, QUOTES, LOCATIONS, LOCATION_MENTIONS, ARTICLE_FOCUS)
 # Every batch has these; what is found over all batches comes on top.
 FRAMES: dict[str, Frame] = {frame.name: frame for frame in (*READING, *ANNOTATION)}
-OVER_ALL = (COPIES,)
+OVER_ALL = (COPIES, QUOTE_GROUPS)
 DECLARED: dict[str, Frame] = FRAMES | {frame.name: frame for frame in OVER_ALL}

@@ -12,7 +12,7 @@ from pipelines.articles import assemble, dates, known_lines
 from pipelines.articles.extract import extract
 from pipelines.reading import archives, formats
 from pipelines.reading.manifest import Manifests, manifest_row
-from pipelines.reading.payload import Payload
+from pipelines.reading.payload import Payload, advice
 from pipelines.reading.record import RawRecord, Unreadable, excerpt
 from pipelines.reading.sources import MANIFEST, Source, SourceRange, sources
 from pipelines.settings import DEFAULT, Settings
@@ -255,7 +255,7 @@ class _Call:
         """A row for a whole file or member, once in a call however many ranges of it are read."""
         fault = error
         if not isinstance(fault, Unreadable):
-            fault = Unreadable("decode", "unreadable", f"Reading failed: {fault.strerror or fault}.")
+            fault = Unreadable("decode", "unreadable", advice(fault))
         if (place.name, fault.stage) not in self._told:
             self._told.add((place.name, fault.stage))
             self._add_fault(place, -1, fault, None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pipelines.articles import dates
+from pipelines.articles import dateline, dates
 from pipelines.articles.draft import BODY, Draft
 from pipelines.language.detect import language_of
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 GAP = "\n\n"
+# Datelines stand in one of the first paragraphs.
+_OPENING = 3
 
 
 def article_text(draft: Draft) -> tuple[str, list[tuple[int, int] | None]]:
@@ -40,7 +43,7 @@ def article_row(draft: Draft, text: str, hints: Mapping[str, str], settings: Set
     """The article's columns but for its identity.  What the manifest says (`hints`) wins over what the record says."""
     url = hints.get("url") or draft.url
     outlet = next(filter(None, outlet_names(draft, hints)), None)
-    published = draft.published or dates.in_address(url, draft.collected_at)
+    published = _published(draft, url)
     return {
         "url": url,
         "outlet": outlet,
@@ -65,6 +68,26 @@ def article_row(draft: Draft, text: str, hints: Mapping[str, str], settings: Set
         "word_count": len(_WORD.findall(text)),
         "views": draft.views,
     }
+
+
+def _published(draft: Draft, url: str | None) -> dates.Published | None:
+    """What the record says, else the address; where that leaves the day open, the dateline may tell it."""
+    found = draft.published or dates.in_address(url, draft.collected_at)
+    if found is not None and found.at is not None:
+        return found
+    opening = [block.text for block in draft.blocks if block.kind in ("dek", "paragraph")][:_OPENING]
+    printed = next((line.date for line in map(dateline.dateline, opening) if line and line.date), None)
+    if printed is None:
+        return found
+    earliest, latest = (found.earliest, found.latest) if found else dates.period_in_address(url)
+    stamp = dates.absolute(printed)
+    if stamp is not None:
+        day = dates.resolve(stamp, "dateline", draft.collected_at)
+    else:
+        day = dates.without_year(printed, latest) if latest else None
+    if day is None or day.at is None or (earliest and latest and not earliest <= day.at <= latest):
+        return found
+    return replace(day, method="dateline", raw=printed)
 
 
 def block_rows(draft: Draft, spans: list[tuple[int, int] | None]) -> list[dict[str, Any]]:

@@ -11,13 +11,14 @@ from pipelines.articles.vocabulary import words
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place as printed (no agency, no date), its span in the paragraph, and the agency if one is named."""
+    """The place as printed (no agency, no date), its span in the paragraph, and agency and date if they are there."""
 
     place: str
     start: int
     end: int
     agency: str | None
     text_start: int
+    date: str | None = None
 
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
@@ -69,7 +70,8 @@ def dateline(paragraph: str) -> Dateline | None:
     ):
         return None
     start = match.start("place")
-    return Dateline(place, start, start + len(place), groups.get("agency"), match.end())
+    date = (groups.get("date") or groups.get("after") or "").strip(" ,:") or None
+    return Dateline(place, start, start + len(place), groups.get("agency"), match.end(), date)
 
 
 _LONE_PLACE = re.compile(

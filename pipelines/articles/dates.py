@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pipelines.articles import calendar_words as words
 from pipelines.articles.clocks import offset_of, with_clock
-from pipelines.articles.moments import Published, Stamp, resolve
+from pipelines.articles.moments import Published, Stamp, last_moment, resolve
 from pipelines.articles.relative import relative
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Stamp",
     "absolute",
     "in_address",
+    "period_in_address",
     "published",
     "relative",
     "resolve",
@@ -56,6 +57,7 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_ADDRESS_PERIOD = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{2}))?/")
 _YEAR_ONLY = re.compile(r"\s*(\d{4})\s*")
 
 
@@ -115,6 +117,13 @@ def without_year(text: str, collected_at: datetime | None) -> Published | None:
         if found:
             return found
     return Published(stamp.raw, "relative")
+
+
+def period_in_address(url: str | None) -> tuple[datetime, datetime] | tuple[None, None]:
+    """First and last moment of the month or the year in the path of an address (/2025/03/, /2025/)."""
+    match = _ADDRESS_PERIOD.search(url or "")
+    stamp = _stamp(match, int(match[1]), int(match[2]) if match[2] else None) if match else None
+    return (stamp.moment, last_moment(stamp)) if stamp else (None, None)
 
 
 def _iso(text: str) -> Stamp | None:

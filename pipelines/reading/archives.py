@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import struct
@@ -14,12 +13,13 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
+from pipelines.reading.passing import Passing
 from pipelines.reading.payload import CHUNK, HARMLESS, Member, Payload
 from pipelines.reading.record import Unreadable
 from pipelines.reading.sources import MANIFEST, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from pipelines.settings import Settings
@@ -245,23 +245,13 @@ def _unsafe(name: str) -> Unreadable | None:
     return None
 
 
-class _Metered(io.RawIOBase):
+class _Metered(Passing):
     """A stream that gives no more than is `left`: headers of a tar archive are read into memory whole."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__()
-        self._stream = stream
-        self.left = _LONGEST_HEADER
+    left = _LONGEST_HEADER
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer, /) -> int:
-        """Fill the buffer.  Raises Unreadable `too_large` where a header is longer than a name can be."""
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self.left -= len(data)
+    def taken(self, count: int) -> None:
+        """Count.  Raises Unreadable `too_large` where a header is longer than a name can be."""
+        self.left -= count
         if self.left < 0:
             raise Unreadable("split", "too_large", "A header of the tar archive is too long.")
-        return len(data)

@@ -141,11 +141,19 @@ class Payload:
     def _file(self) -> io.BufferedReader:
         try:
             if not self.path.is_file():
-                what = "is no regular file" if os.path.lexists(self.path) else "does not exist"
+                there = os.path.lexists(self.path)
+                what = "is no regular file: name a file or a folder" if there else "does not exist: check the path"
                 raise Unreadable("decode", "unreadable", f"{self.path.name} {what}.")
             return self.path.open("rb")
         except OSError as error:
-            raise Unreadable("decode", "unreadable", f"{self.path.name}: {error.strerror or error}.") from error
+            raise Unreadable("decode", "unreadable", f"{self.path.name}: {advice(error)}") from error
+
+
+def advice(error: OSError) -> str:
+    """What went wrong with a file, and what to do about it."""
+    if isinstance(error, PermissionError):
+        return "It may not be read: give this user the permission to read it."
+    return f"Reading failed ({error.strerror or error}): check the disk or share that it is on, then read it again."
 
 
 class Member(Payload):

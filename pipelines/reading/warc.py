@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import os
 import zlib
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.reading import charset, flattened, page
+from pipelines.reading.passing import Passing
 from pipelines.reading.payload import CHUNK
 from pipelines.reading.record import RawRecord, Unreadable, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer, Iterator
+    from collections.abc import Iterator
 
     from pipelines.reading.payload import Payload
     from pipelines.settings import Settings
@@ -54,22 +55,14 @@ def split(payload: Payload) -> Iterator[RawRecord]:
             raise Unreadable("decode", "corrupt_warc", f"The archive can't be read any further: {error}.") from error
 
 
-class _Forward(io.RawIOBase):
+class _Forward(Passing):
     """A stream that can be read and skipped in, as the iterator of archives wants it, but not gone back in."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__()
-        self._stream, self._position = stream, 0
+    _position = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer, /) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
+    def taken(self, count: int) -> None:
+        """Go on."""
+        self._position += count
 
     def tell(self) -> int:
         return self._position

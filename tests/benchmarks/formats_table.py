@@ -95,12 +95,10 @@ def main(folder: Path) -> int:
         sums.update(expected=want, found=found, read=status["read"])
         why = ", ".join(f"{reason} {count}" for reason, count in sorted(others.items()))
         reader = rows["reader"].iloc[0] if len(rows) else "-"
-        print(
-            f"{name[-64:]:64} {reader:14} {want:8} {found:6} {status['read']:6}  {why}{'  WRONG' if found != want else ''}"
-        )
-    print(
-        f"{len(files)} files, {sums['expected']} records expected, {sums['found']} found, {sums['read']} read; wrong files {wrong}"
-    )
+        mark = "  WRONG" if found != want else ""
+        print(f"{name[-64:]:64} {reader:14} {want:8} {found:6} {status['read']:6}  {why}{mark}")
+    counts = f"{sums['expected']} records expected, {sums['found']} found, {sums['read']} read"
+    print(f"{len(files)} files, {counts}; wrong files {wrong}")
     return wrong
 
 

@@ -219,6 +219,7 @@ def test_missing_file_is_quarantined(tmp_path: Path) -> None:
     read = read_articles([tmp_path / "none.txt"])
     assert outcomes(read) == [("none.txt", -1, "unreadable")]
     assert read.quarantine["stage"].tolist() == ["decode"]
+    assert read.quarantine["message"].tolist() == ["none.txt does not exist: check the path."]
 
 
 def test_wrong_arguments_are_refused_at_once(tmp_path: Path) -> None:

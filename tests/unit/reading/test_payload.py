@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reading.payload import HARMLESS, Payload
+from pipelines.reading.payload import HARMLESS, Payload, advice
 from pipelines.reading.record import Unreadable
 from pipelines.settings import DEFAULT, Settings
 
@@ -70,3 +70,8 @@ def test_record_above_the_limit(tmp_path: Path) -> None:
 def test_missing_file_and_folder_are_unreadable(tmp_path: Path) -> None:
     assert reason_of(Payload(tmp_path / "none", DEFAULT)) == "unreadable"
     assert reason_of(Payload(tmp_path, DEFAULT)) == "unreadable"
+
+
+def test_an_error_of_the_disk_says_what_to_do() -> None:
+    assert "permission" in advice(PermissionError(13, "Permission denied"))
+    assert "read it again" in advice(OSError(5, "Input/output error"))
