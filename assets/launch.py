@@ -96,6 +96,7 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
     from assets.definitions import build_defs
     from assets.jobs import load
     from assets.partitions import register
+    from assets.retention import prune
     from warehouse.ledger import Ledger
 
     with home.lock("dagster", timeout=60):
@@ -108,6 +109,7 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
         result = job.execute_in_process(
             QUIET, instance, tags=tags | {TOLD: "here"}, asset_selection=only, raise_on_error=False
         )
+        prune(instance, home, configuration.load()["keep.run_days"])
         found = outcomes.trouble(instance, result.run_id)
         if found:
             undelivered = notices.send(configuration.load(), "failure", found.splitlines()[0], found)
