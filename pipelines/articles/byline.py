@@ -276,7 +276,7 @@ class _Reader:
                 continue
             if len(self.unread) > _MOST_UNREAD:
                 return
-            several = [name.strip() for name in _AND.split(part) if name.strip()]
+            several = self._apart(part, sure=sure)
             joined = any(named(name, sure=False) for name in several[1:])
             if (not joined and self._take_role(part)) or self._take_section(part):
                 continue
@@ -287,6 +287,12 @@ class _Reader:
                     and not self._take_role(one)
                 ):
                     self.unread.append(one)
+
+    def _apart(self, part: str, *, sure: bool) -> list[str]:
+        """The names that words for "and" join; surnames that they join stay together ("Torre y García")."""
+        several = [name.strip() for name in _AND.split(part) if name.strip()]
+        single = any(" " not in name for name in several[1:])
+        return [part] if single and " y " in part and named(part, sure=sure) else several
 
     def _take_section(self, part: str) -> bool:
         name = section(part) or joined_section(part)

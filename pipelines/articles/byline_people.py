@@ -51,6 +51,14 @@ def _modifies(token: str) -> bool:
     return _plain(token) in words.MODIFIERS or _plain(token).endswith(("ische", "ischer", "liche", "licher"))
 
 
+def _without_shouts(tokens: list[str]) -> list[str]:
+    """Some words without those in capitals at the end, where others are not ("Ann Lee USA TODAY")."""
+    kept = list(tokens)
+    while len(kept) > 2 and len(kept[-1]) > 2 and kept[-1].isupper() and "." not in kept[-1]:
+        kept.pop()
+    return kept if not kept[-1].isupper() else tokens
+
+
 def is_role(part: str) -> bool:
     """Whether a part is what somebody is: few words with a noun for it, none of them before it a name."""
     tokens = part.split()
@@ -77,6 +85,9 @@ def readings(part: str, *, sure: bool, signed: bool) -> Iterator[tuple[str, str]
     if special and (name := named(part[: special.start()], sure=sure)):
         yield name, part[special.end() :]
     if head is None:
+        shouted = _without_shouts(tokens)
+        if len(shouted) < len(tokens) and (name := named(" ".join(shouted), sure=False)):
+            yield name, ""
         if name := named(part, sure=sure):
             yield name, ""
         match = words.PLACE_AFTER.search(part) if signed else None

@@ -111,7 +111,7 @@ _FACTOR = "(" + "|".join(sorted(_FACTORS, key=lambda name: (-len(name), name))) 
 VIEWS = (
     re.compile(rf"(?<![\d.,:/-]){_FIGURE}\s?(?:{_FACTOR}\b\.?)?\s?(?:{_VIEW_WORDS})(?!\w)", re.IGNORECASE),
     re.compile(
-        rf"(?<!\w)(?:{_VIEW_WORDS}|조회수|浏览量|閲覧数)(?:\s?:\s?|\s){_FIGURE}(?:\s?{_FACTOR}\b)?(?![\d:./-]"
+        rf"(?<!\w)(?!reads?\b)(?:{_VIEW_WORDS}|조회수|浏览量|閲覧数)(?: ?: ?| ){_FIGURE}(?:\s?{_FACTOR}\b)?(?![\d:./-]"
         rf"|\s?[^\W\d_]{{3,10}}\.?\s\d{{4}})",
         re.IGNORECASE,
     ),
@@ -156,6 +156,7 @@ UPDATED = re.compile(
 NOISE = re.compile(
     r"(?:follow(?: .{1,30})?|share.{0,30}|listen.{0,25}|print|save|e-?mail.{0,20}|(?:\d+ |no )?comments?"
     r"|(?:first )?(?:published|posted)(?: (?:on|at|in))?"
+    r"|\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m)?"
     r"|last|on|updated?|at|by|the|and|\d+ min(?:ute)?s?(?: read)?|read(?:ing)? time.*|[\d.,]{1,6}[KM]?|first|from|in"
     r"|exclusive|special"
     r"|veröffentlicht(?: am)?|erschienen(?: am)?|publiée?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"

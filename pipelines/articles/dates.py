@@ -41,7 +41,7 @@ _MONTH_FIRST = re.compile(
 )
 _WITHOUT_YEAR = re.compile(
     rf"(?<![\d.,:/-])(?P<day>\d{{1,2}}){_ORDINAL}[\s-](?:de |of |d')?(?P<month>{words.MONTH})\.?(?![\s-]?\d{{4}}|\.?\d)"
-    rf"|(?<![^\W\d_])(?P<first>{words.MONTH})\.?\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d|,?\s?\d{{4}}|\s?[ap]\.?m\b)",
+    rf"|(?<![^\W\d_])(?P<first>{words.MONTH})\.?[^\S\x1f](?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d|,?\s?\d{{4}}|\s?[ap]\.?m\b)",
     re.IGNORECASE,
 )
 # Names of months that in small letters are other words too often ("10 may follow").

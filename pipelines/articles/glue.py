@@ -36,11 +36,16 @@ _ALTERNATIVES = (
     # A small letter before a capital, capitals before a word, one script before another.
     rf"(?:(?<=[{LOWER}])|(?<=[{LOWER}]{{2}}\.)|(?<=[)\]]))(?=[{UPPER}](?:[\w’'.]|\s[a-z]))",
     rf"(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}])",
+    rf"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[{UPPER}])",
+    r"(?<=[^\W\d_]{2})(?=dpa(?:\d|\b))",
+    rf"(?<=[{LOWER}]\s[{UPPER}]\.)(?=[{UPPER}][{LOWER}])",
+    r"(?<=[^\W\d_]\.)(?=\d{1,2}\s)",
     r"(?<=[\u0370-\u052f])(?=[A-Za-z])|(?<=[a-z])(?=[\u0370-\u052f])",
     # Relative times, which begin with a small letter.
     rf"(?<=[{LOWER}]{{2}})(?=(?:vor|il y a|hace|há|acum|před|för)\s(?:\d{{1,3}}|einer|einem|une?|una|uma?|en|ett)\s)",
-    rf"(?<=[{LOWER}]{{2}})(?=(?:an?|one)\s(?:second|minute|hour|day|week|month|year)\sago(?![^\W\d_]))",
-    rf"(?<=[{LOWER}]{{2}})(?=(?:{_DAY_WORDS})(?![^\W\d_]))",
+    r"(?<=[^\W\d_]{2})(?=(?:an?|one)\s(?:second|minute|hour|day|week|month|year)\sago(?![^\W\d_]))",
+    rf"(?<=[{LOWER}]{{2}})(?=for\s\d{{1,3}}\s\w{{1,10}}\ssiden)",
+    rf"(?<=[^\W\d_]{{2}})(?=(?:{_DAY_WORDS})(?![^\W\d_]))",
     r"(?<=\d)(?=[가-힣]{2,4}\s?(?:기자|특파원))",
     r"(?<=기자)(?=\S)",
 )
@@ -52,7 +57,9 @@ _CAPITAL_INSIDE = re.compile(
 _BRAND = re.compile(rf"(?:Whats{MARK}App|Linked{MARK}In|You{MARK}Tube|Tik{MARK}Tok)")
 _EMAIL = re.compile(r"(?P<local>[\w.+-]{1,60})@[\w-]{1,60}(?:\.[a-z-]{2,20}){1,4}|\[?email\s?protected\]?")
 _ELSEWHERE = re.compile(
-    r"(?:https?://|www\.)\S+|(?:\b(?:twitter|x|instagram|threads|bluesky)\s?:?\s?)?@\w[\w.]{1,40}", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|(?:\b(?:twitter|x|instagram|threads|bluesky)\s?:?\s?)?@\w[\w.]{1,40}?"
+    rf"(?=\d{{1,2}}[\s.]{{1,2}}{MONTH}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d\d|\d{{4}}-\d\d|\d{{1,3}}\s?(?:h|hours?|days?|min)|[^\w.]|$)",
+    re.IGNORECASE,
 )
 _CAPITALISED = re.compile(rf"[{UPPER}][{LOWER}]+")
 

@@ -182,7 +182,7 @@ _DAYS = {
 _DAY_OF = {phrase: back for back, text in _DAYS.items() for phrase in phrases(text)}
 # What "hier" means elsewhere ("here") is followed by more words; names of outlets and possessives are no day.
 DAY = re.compile(
-    rf"(?:(?<![^\W\d_])(?<!usa\s)(?<!russia\s)(?<!india\s)(?<!day\s)(?P<day>{_any(_DAY_OF)})"
+    rf"(?:(?<![^\W\d_])(?<!usa )(?<!russia )(?<!india )(?<!day )(?P<day>{_any(_DAY_OF)})"
     rf"(?![^\W\d_])(?!['’]s))",
     re.IGNORECASE,
 )

@@ -160,6 +160,20 @@ By {name} | {role} | {date}
 Edited by {third}By {name}{date}
 By {name}Photographs by {third}{date}
 Friday, {date}By {name}
+{name}{agency}{ago}
+{name}{place}{ago}
+{name}Today 11:45
+{name}{date}12 comments
+{name}{date}Listen
+{name}{role}, {agency}{date}
+{name} (@nqdesk){date}
+By {name} {AGENCY}
+{name}, {ago} in {section}
+{views} • {ago} • {name}
+{name}{other}{ago}
+{name} | {place} | {date}
+{ago} | {section}
+By {name} | {date} | {section} | {views}
 """
 
 
@@ -206,6 +220,7 @@ def _drawn(source: random.Random) -> dict[str, str]:
         "short": source.choice(["3h", "1d", "2w", "5h", "6d"]),
         "views": source.choice(list(VIEWS)),
         "agency": source.choice(_choices(AGENCIES)),
+        "AGENCY": source.choice(["WEEKEND POST", "Associated Press", "HALYARD NEWS"]),
         "place": places[0],
         "place2": places[1],
         "label": source.choice(_choices(LABELS)),
@@ -233,7 +248,8 @@ def _made(template: str, source: random.Random) -> Made:
         roles = ["", said[0]]
     kinds = ("date", "ago", "abroad", "written", "short", "day")
     updated = "Updated {ago}" in template
-    raw = next((drawn[key] for key in kinds if "{" + key + "}" in template and not updated), None)
+    today = "Today 11:45" if "Today" in template else None
+    raw = today or next((drawn[key] for key in kinds if "{" + key + "}" in template and not updated), None)
     return Made(
         line,
         template,

@@ -102,6 +102,9 @@ def test_other_lines_are_no_bylines(line: str) -> None:
         ("Fatima al-KhatibPolitical Editor", ["Fatima al-Khatib"], ["Political Editor"]),
         ("Nguyễn Văn AnReporter", ["Nguyễn Văn An"], ["Reporter"]),
         ("By Aishwarya", ["Aishwarya"], [""]),
+        ("Ana de la Torre y García", ["Ana de la Torre y García"], [""]),
+        ("Ann Lee and Tom Brown WEEKEND POST", ["Ann Lee", "Tom Brown"], ["", ""]),
+        ("Ravi Kumar S.Staff Writer", ["Ravi Kumar S."], ["Staff Writer"]),
         ("記者王小明", ["王小明"], [""]),
     ],
 )  # fmt: skip
@@ -123,6 +126,9 @@ def test_people_and_what_runs_into_them(line: str, authors: list[str], roles: li
         ("17:30 GMT, 24 April 2025By Ann Lee", "17:30 GMT, 24 April 2025"),
         ("Ann Lee11:45, 3 Nov 2024Updated 12:10, 3 Nov 2024", "11:45, 3 Nov 2024"),
         ("Ann Lee 05/06/2025", "05/06/2025"),
+        ("Ann Lee@annlee24 April 2025", "24 April 2025"),
+        ("Ann Lee, Ph.D.24 April 2025", "24 April 2025"),
+        ("Ann Leefor 2 timer siden", "for 2 timer siden"),
         ("Tuesday 3 June 2025 Ann Lee", "3 June 2025"),
     ],
 )
