@@ -93,8 +93,8 @@ REPORTING_NOUNS = frozenset(
 DOCUMENTS = frozenset(
     """
     affidavit announcement article blog book column complaint declaration document editorial email filing indictment
-    lawsuit letter memo message note notice op-ed opinion paper petition piece post release report ruling script speech
-    statement story study suit survey testimony text textbook transcript tweet verdict video website
+    lawsuit letter memo message narrative note notice op-ed opinion paper petition piece post release report ruling
+    script speech statement story study suit survey testimony text textbook transcript tweet verdict video website
     """.split()
 )
 # Further things that tell something.

@@ -48,9 +48,6 @@ SPEECH_AT = 0.45
 LABEL_AT = 0.6
 # Where nobody is likelier to speak than this, nobody is named.
 SPEAKER_AT = 0.2
-# A speaker that goes on is kept unless another is likelier than this, and is at least so sure.
-SURE_AT, KEPT_SURE = 0.8, 0.5
-_GOING_ON = frozenset(("paragraph before", "same paragraph", "later in paragraph"))
 # A clause of which marks hold more is the quotation itself.
 _MARKED = 0.85
 _ALIKE = 0.75
@@ -249,13 +246,9 @@ class Reading:
         for draft, found in asked:
             of_draft = chances[at : at + len(found)]
             at += len(found)
-            best = max(range(len(found)), key=lambda i: (of_draft[i], -i), default=None)
+            best = self._likeliest(found, of_draft)
             if draft.rule == "continued" and draft.speaker is not None:
                 draft.sure = max(of_draft, default=0.0)
-                continue
-            if self._keeps_on(draft) and (best is None or of_draft[best] < SURE_AT):
-                key = features.key_of(draft.speaker)
-                draft.sure = max(KEPT_SURE, *(c for k, c in zip(found, of_draft, strict=True) if k == key), 0.0)
                 continue
             if best is None or of_draft[best] < SPEAKER_AT:
                 draft.speaker, draft.sure = None, 1.0 - float(of_draft[best]) if best is not None else 1.0
@@ -264,10 +257,16 @@ class Reading:
             if found[best] != features.key_of(draft.speaker):
                 self._rename(draft, found[best], features)
 
-    def _keeps_on(self, draft: Draft) -> bool:
-        """Whether a paragraph of nothing but a quotation goes on with the speaker before it, or with that behind it."""
-        alone = draft.kind == "direct" and not self.reporters[draft.sentence].sentence.tokens
-        return alone and draft.report is None and draft.speaker is not None and draft.rule in _GOING_ON
+    def _likeliest(self, found: list[int], chances: Sequence[float]) -> int | None:
+        """Index of the likeliest of those who can speak; of things only where all are such."""
+        order = sorted(range(len(found)), key=lambda i: (-chances[i], i))
+        for i in order:
+            if chances[i] < SPEAKER_AT:
+                break
+            speaker = self.speakers.at(found[i])
+            if speaker is not None and self.speakers.can_speak(speaker):
+                return i
+        return order[0] if order else None
 
     def _rename(self, draft: Draft, key: int, features: SpeakerFeatures) -> None:
         """Put another speaker in place of the one the rules took, with the cue that goes with it."""

@@ -93,8 +93,11 @@ class Referents:
             return
         head = self.syntax.words[last]
         if head in DOCUMENTS:
-            group = self._author(head, first)
-        elif role_class(head) == _ORGANISATION:
+            author = self._author(head, first)
+            if author is not None:
+                spoken[at].speaker = replace(speaker, group=author.group, anonymous=author.anonymous)
+            return
+        if role_class(head) == _ORGANISATION:
             named = self._body(head, speaker)
             group = self._last_body(spoken, at) if named is None else named
         elif is_role(head):
@@ -105,8 +108,7 @@ class Referents:
             return
         if group is not None:
             spoken[at].speaker = replace(speaker, group=group, anonymous=False)
-            if head not in DOCUMENTS:
-                self.describer.call(group, speaker.start, speaker.end)
+            self.describer.call(group, speaker.start, speaker.end)
 
     def _body(self, head: str, speaker: Speaker) -> int | None:
         """The organisation named last before whose name ends or begins with the word: the ministry."""
@@ -122,13 +124,14 @@ class Referents:
         group = before.group if before else None
         return group if group is not None and self.entities.groups[group].label == "ORG" else None
 
-    def _author(self, head: str, stop: int) -> int | None:
+    def _author(self, head: str, stop: int) -> Speaker | None:
         """Whose the document is that was spoken of last: a letter by X | X's letter | X wrote in a letter."""
         for i in range(stop - 1, -1, -1):
             if self.syntax.words[i] == head and self.syntax.is_noun(i):
-                group = next((g for c in self._makers(i) if (g := self._named(c)) is not None), None)
-                if group is not None:
-                    return group
+                makers = (maker for c in self._makers(i) if (maker := self.speakers.at(c)) is not None)
+                found = next((m for m in makers if m.group is not None or m.anonymous), None)
+                if found is not None:
+                    return found
         return None
 
     def _makers(self, document: int) -> Iterator[int]:
@@ -145,10 +148,6 @@ class Referents:
             if syntax.is_verb(verb):
                 yield from (c for c in syntax.children[verb] if syntax.deps[c] == "nsubj")
                 return
-
-    def _named(self, token: int) -> int | None:
-        speaker = self.speakers.at(token)
-        return speaker.group if speaker is not None else None
 
     def _holder(self, speaker: Speaker, head: str) -> int | None:
         """The person beside whose name the head word stands as a role, and the most of the words around it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.quotes.cues import TELLING
+from pipelines.quotes.cues import DOCUMENTS, TELLING
 from pipelines.quotes.roles import is_role, role_class
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.quotes.syntax import Syntax
 
 _BODIES = frozenset(("ORG", "GPE", "FAC"))
+_OWNER = frozenset(("poss",))
 _DETERMINERS = frozenset("the a an this that his her their its our my".split())
 _DEFINITE = frozenset("the this that his her their its our my your".split())
 _PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
@@ -198,6 +199,10 @@ class Speakers:
 
     def _nominal(self, token: int) -> Speaker | None:
         token = self._joined(token)
+        owner = self.syntax.child(token, _OWNER) if self.syntax.words[token] in DOCUMENTS else None
+        owned = self._at(owner) if owner is not None and owner < token else None
+        if owned is not None and owned.kind != "pronoun" and (owned.group is not None or owned.anonymous):
+            return owned
         named = self._named_behind(token)
         if named is not None:
             return self._from_mention(named, token)
@@ -227,9 +232,9 @@ class Speakers:
         return self.syntax.starts[first], self.syntax.ends[token]
 
     def is_one(self, speaker: Speaker) -> bool:
-        """Whether a speaker is a single person: a resident, not residents."""
+        """Whether a speaker is a single person: a resident or he, not residents."""
         last = self.syntax.token_from(speaker.end) - 1
-        return self.syntax.tags[last] == "NN"
+        return self.syntax.tags[last] == "NN" or self.syntax.words[last] in ("he", "she")
 
     def can_speak(self, speaker: Speaker) -> bool:
         """Whether a noun is somebody, or something that is said, written or found out."""
