@@ -47,9 +47,11 @@ LIMIT 3
 _ARTICLE = """
 SELECT article.* EXCLUDE (article_key, outlet_key, story_key), record.reader, record.status, body.text
 FROM articles article
-JOIN article_text body USING (article_key)
+JOIN article_text body ON body.article_key = $key
 LEFT JOIN records record
-    ON record.source_path = article.source_path AND record.source_record = article.source_record
+    ON record.article_key = $key
+    AND record.source_path = article.source_path
+    AND record.source_record = article.source_record
 WHERE article.article_key = $key
 """
 _SECTIONS = {
@@ -68,10 +70,12 @@ SELECT
     block.source_start,
     block.source_end
 FROM blocks block
-JOIN articles article USING (article_key)
-JOIN article_text body USING (article_key)
+JOIN articles article ON article.article_key = $key
+JOIN article_text body ON body.article_key = $key
 LEFT JOIN records record
-    ON record.source_path = article.source_path AND record.source_record = article.source_record
+    ON record.article_key = $key
+    AND record.source_path = article.source_path
+    AND record.source_record = article.source_record
 WHERE block.article_key = $key
 ORDER BY block.block
 """,

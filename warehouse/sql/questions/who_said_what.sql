@@ -6,20 +6,35 @@
 -- parameter limit integer = 20: At most so many rows
 -- example: "Konstantin Kalachev"
 -- expect: {"quote": "There will be no peace until Russia has tried a final offensive,", "kind": "direct", "source_path": "000_a26d5c02ce7dabc6.txt"}
+WITH chosen AS (
+    SELECT quote.*, speaker.name AS said_by, article.published_at, article.published_on, article.outlet, article.source_path
+    FROM entities speaker
+    JOIN quotes quote ON quote.speaker_key = speaker.entity_key
+    JOIN articles article USING (article_key)
+    WHERE is_named(speaker.name, $name) AND quote.kind <> 'scare'
+        AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
+        AND ($outlet IS NULL OR is_named(article.outlet, $outlet))
+    ORDER BY article.published_at DESC NULLS LAST, quote.article_key, quote.in_title DESC, quote.start_char
+    LIMIT $limit
+),
+spans AS (FROM source_spans SEMI JOIN chosen USING (article_key))
 SELECT
-    CAST(published_at AS DATE) AS published_on,
-    outlet,
-    speaker,
-    quote,
-    kind,
-    round(confidence, 2) AS confidence,
-    source_path,
-    source_start,
-    source_end
-FROM marts.who_said_what
-WHERE is_named(speaker, $name)
-    AND ($since IS NULL OR CAST(published_at AS DATE) >= $since)
-    AND ($until IS NULL OR CAST(published_at AS DATE) <= $until)
-    AND ($outlet IS NULL OR is_named(outlet, $outlet))
-ORDER BY published_at DESC NULLS LAST, article_key, in_title DESC, start_char
-LIMIT $limit
+    chosen.published_on,
+    chosen.outlet,
+    chosen.said_by AS speaker,
+    chosen.text AS quote,
+    chosen.kind,
+    round(chosen.confidence, 2) AS confidence,
+    chosen.source_path,
+    first.source_start + chosen.start_char - first.start_char AS source_start,
+    last.source_start + chosen.end_char - last.start_char AS source_end
+FROM chosen
+LEFT JOIN spans first
+    ON first.article_key = chosen.article_key
+    AND first.in_title = chosen.in_title
+    AND first.start_char <= chosen.start_char AND chosen.start_char < first.end_char
+LEFT JOIN spans last
+    ON last.article_key = chosen.article_key
+    AND last.in_title = chosen.in_title
+    AND last.start_char < chosen.end_char AND chosen.end_char <= last.end_char
+ORDER BY chosen.published_at DESC NULLS LAST, chosen.article_key, chosen.in_title DESC, chosen.start_char
