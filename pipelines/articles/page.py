@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 
-from pipelines.articles import byline, main_text, markup, markup_vectors, metadata, models, page_text, vectors
+from pipelines.articles import byline, embedded, main_text, markup, markup_vectors, metadata, models, page_text, vectors
 from pipelines.articles.draft import Block, Draft, Kind
 from pipelines.articles.features import Features, features_of, key_of
 from pipelines.articles.labels import body_span, bylines_among
@@ -33,7 +33,11 @@ def extract(text: str, collected_at: datetime | None) -> Draft:
     lines = [Line(line.text, line.start, line.end) for line in marked.lines]
     page = features_of(lines)
     if sum(features.words for features in page) < FEWEST_WORDS:
-        raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(marked.text))
+        hidden = embedded.extract(tree, collected_at)
+        if hidden is None:
+            raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(marked.text))
+        _apply(hidden, metadata.read(tree, collected_at))
+        return hidden
     known = metadata.read(tree, collected_at)
     main = body_lines(page, marked.lines, main_text.main_lines(tree, marked.lines))
     if not any(page[i].words >= 3 for i in main):
