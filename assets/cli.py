@@ -7,7 +7,21 @@ import sys
 import typer
 from rich.markup import escape
 
-from assets.commands import ask, chrome, doctor, explain, export, index, reprocess, run, search, sql, status, ui
+from assets.commands import (
+    ask,
+    chrome,
+    doctor,
+    explain,
+    export,
+    index,
+    reprocess,
+    run,
+    search,
+    snapshots,
+    sql,
+    status,
+    ui,
+)
 from assets.terminal import err, examples, told
 from warehouse.home import Busy
 
@@ -34,6 +48,8 @@ app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("index", epilog=index.EXAMPLES)(index.index)
 app.add_typer(chrome.app, name="chrome")
 app.command("status", epilog=status.EXAMPLES)(status.status)
+app.command("diff", epilog=snapshots.DIFF_EXAMPLES)(snapshots.diff)
+app.command("rollback", epilog=snapshots.ROLLBACK_EXAMPLES)(snapshots.rollback)
 app.command("doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command("reprocess", epilog=reprocess.EXAMPLES)(reprocess.reprocess)
 app.command("retry-quarantine", epilog=reprocess.RETRY_EXAMPLES)(reprocess.retry_quarantine)

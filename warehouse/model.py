@@ -90,7 +90,13 @@ META = {
         },
     ),
 }
-_SOURCES = ("staging.py", "update.py")
+_COLUMNS = """
+SELECT schema_name || '.' || table_name, column_name
+FROM duckdb_columns()
+WHERE database_name = current_database() AND NOT internal
+ORDER BY schema_name, table_name, column_index
+"""
+_SOURCES = ("staging.py", "update.py", "quote_groups.py")
 
 
 @cache
@@ -132,25 +138,24 @@ def fill(connection: DuckDBPyConnection, wanted: Iterable[Statement]) -> None:
 
 def describe(connection: DuckDBPyConnection) -> None:
     """Make the tables of `META`, and put the comments on every table, view and column of the database in use."""
-    for table in tables():
-        _describe(connection, table.kind, table.name, f"{table.title}. {table.grain}", columns(table))
-    _macros(connection, ranking.MACROS)
-    for name, (description, declared) in META.items():
+    for name, (_, declared) in META.items():
         listed = ", ".join(f"{column} {kind}" for column, (kind, _) in declared.items())
         connection.execute(f"CREATE TABLE {name} ({listed})")
-        _describe(connection, "table", name, description, {column: text for column, (_, text) in declared.items()})
+    said = {table.name: (table.kind, f"{table.title}. {table.grain}", columns(table)) for table in tables()}
+    said |= {
+        name: ("table", description, {column: text for column, (_, text) in declared.items()})
+        for name, (description, declared) in META.items()
+    }
+    comments = [f"COMMENT ON {kind} {name} IS {_quoted(text)}" for name, (kind, text, _) in said.items()]
+    for name, column in connection.execute(_COLUMNS).fetchall():
+        comments.append(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(said[name][2][column])}")
+    connection.execute(";\n".join(comments))
 
 
 def columns(table: Statement) -> dict[str, str]:
     """Descriptions of a table's columns, and perhaps of more: those of its frame, and its own."""
     declared = DECLARED[table.frame].columns if table.frame else ()
     return {column.name: column.description for column in declared} | table.columns
-
-
-def _describe(connection: DuckDBPyConnection, kind: str, name: str, description: str, said: dict[str, str]) -> None:
-    connection.execute(f"COMMENT ON {kind} {name} IS {_quoted(description)}")
-    for (column,) in connection.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall():  # noqa: S608
-        connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(said[column])}")
 
 
 def _quoted(text: str) -> str:

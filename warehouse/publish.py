@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import checks, content, copies, model, query, snapshots, update, windows
+from warehouse import checks, content, copies, model, query, quote_groups, snapshots, update, windows
 from warehouse.content import Content, Held, escaped
 from warehouse.home import Home, replace_file
 from warehouse.staging import stage
@@ -184,6 +184,7 @@ def _build(new: Path, home: Home, wanted: Content, held: Held | None, wish: _Wis
         connection.execute(f"USE {NAME}")
         stage(connection, home.lake, wanted.manifests, wanted.live)
         copies.stage(connection, home, wanted.manifests)
+        quote_groups.stage(connection, whole=True)
         with _transaction(connection):
             model.prepare(connection)
             model.fill(connection, model.tables())
@@ -209,6 +210,7 @@ def _update(new: Path, home: Home, wanted: Content, held: Held, wish: _Wish) -> 
             copied = pool.submit(shutil.copyfile, home.warehouse, new)
             stage(connection, home.lake, wanted.manifests, wanted.live, narrow)
             copies.stage(connection, home, wanted.manifests, update.KEPT)
+            quote_groups.stage(connection, whole=False)
             made = update.look(connection)
             copied.result()
         connection.execute("USE memory")

@@ -43,7 +43,7 @@ def run(
     from warehouse.ledger import Ledger
 
     place = Home.find(home, landing)
-    batches = Ledger(place.create(), configuration.load().limits).plan(paths or None)
+    batches = Ledger(place, configuration.load().limits).plan(paths or None)
     if batches or not publish.is_current(place):
         perform(place, batches)
         return

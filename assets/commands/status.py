@@ -27,6 +27,9 @@ def status(home: HomeOption = None, landing: LandingOption = None) -> None:
     stale = stages.stale(Lake(place), ledger, configuration.load().settings)
     if stale:
         out.print(f"         {len(stale)} made by other code: newswarehouse reprocess makes them anew")
+    if not place.warehouse.exists():
+        out.print("warehouse not published yet: newswarehouse run publishes it")
+        return
     rows = tuple(query.counts(place).items())
     out.print(show.as_table(query.Result(("table", "rows"), ("VARCHAR", "BIGINT"), rows), width=out.width))
     refused = query.refused(place)
