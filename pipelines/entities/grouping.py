@@ -25,6 +25,11 @@ from pipelines.entities.names import (
 from pipelines.entities.teams import METHOD as TEAM
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+# What an organisation is called for short after it was named in full: the Court, the Ministry.
+GENERIC = frozenset(
+    "court ministry bank council commission committee university party church agency association institute foundation "
+    "union board department authority federation league assembly tribunal parliament".split()
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ class _Cluster:
     parts: set[tuple[str, ...]] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
+    run_together: set[str] = field(default_factory=set)
     gender: str | None = None
 
 
@@ -138,12 +144,29 @@ def _join_other(mentions: list[Mention], i: int, clusters: list[_Cluster]) -> tu
             return _with_key(cluster, key, mention), "same name"
         if acronym and acronym in cluster.acronyms:
             return _with_key(cluster, key, mention), "acronym"
-    whole = [c for c in clusters if c.label == "ORG" and any(_is_part(key, other) for other in c.keys)]
-    if mention.label == "ORG" and len(key) > 3 and whole:
-        return _with_key(whole[0], key, mention), "part of name"
+    short_of = _whole(mentions, mention, key, clusters) if mention.label == "ORG" else None
+    if short_of is not None:
+        return short_of
     cluster = _Cluster(mention.label)
     clusters.append(cluster)
     return _with_key(cluster, key, mention), "first"
+
+
+def _whole(
+    mentions: list[Mention], mention: Mention, key: str, clusters: list[_Cluster]
+) -> tuple[_Cluster, str] | None:
+    """The organisation that another form of an organisation's name stands for, and by which rule."""
+    named = [c for c in clusters if c.label == "ORG"]
+    run_together = key.replace(" ", "")
+    for cluster in named:  # a site and its name: harbourledger.com, Harbour Ledger
+        if len(run_together) > 7 and run_together in cluster.run_together:
+            return _with_key(cluster, key, mention), "same name"
+    whole = [c for c in named if len(key) > 3 and any(_is_part(key, other) for other in c.keys)]
+    if whole:
+        return _with_key(whole[0], key, mention), "part of name"
+    kinds = [c for c in named if key in GENERIC and any(key in other.split() for other in c.keys)]
+    nearest = _nearest_before(mentions, mention, kinds)
+    return None if nearest is None else (nearest, "kind of name")
 
 
 def _is_part(key: str, full: str) -> bool:
@@ -157,8 +180,10 @@ def _same_kind(one: str, other: str) -> bool:
 
 def _with_key(cluster: _Cluster, key: str, mention: Mention) -> _Cluster:
     cluster.keys.add(key)
-    if len(mention.text.split()) > 1:
-        cluster.acronyms.add(initials(mention.text))
+    cluster.run_together.add(key.replace(" ", ""))
+    short = initials(mention.text)
+    if len(short) > 1:
+        cluster.acronyms.add(short)
     return cluster
 
 

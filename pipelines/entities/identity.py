@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.entities import wikidata
-from pipelines.entities.names import organisation_key, person_parts, slug
+from pipelines.entities.names import KUNYA, organisation_key, person_parts, slug
 from pipelines.entities.spelling import spelt_words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -106,10 +106,7 @@ def is_local(label: str, key: str) -> bool:
     """
     words = key.split()
     if label == "PERSON":
+        if len(words) == 2 and words[0] in KUNYA:  # what any father or mother of a child of that name is called
+            return not wikidata.knows("PERSON", key)
         return sum(len(word) > 1 for word in words) < 2 and not (len(words) > 2 and len(words[-1]) > 1)
     return label == "ORG" and key not in _UNIQUE and all(re.sub(r"\W", "", word) in _GENERIC for word in words)
-
-
-def same_entity(label: str, one: str, other: str) -> bool:
-    """Whether two full names get one id across articles."""
-    return entity_id("1", label, one) == entity_id("2", label, other)

@@ -20,14 +20,21 @@ TITLES = (
         "chancellor "
         "minister secretary judge justice ambassador archbishop bishop cardinal pope imam rabbi ayatollah pastor mayor "
         "congressman congresswoman councillor commissioner inspector detective officer coach chairman chairwoman "
-        "spokesman spokeswoman prime vice deputy chief first former foreign crown".split()
+        "spokesman spokeswoman prime vice deputy chief first former foreign crown mullah maulana mufti ranger sheriff "
+        "constable superintendent brigadier marshal commander commodore corporal chairperson councilwoman "
+        "councilman alderman comrade".split()
     )
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp".split())
+KUNYA = frozenset("umm um oum abu abou".split())
 PATRONYMIC = re.compile(r".{3,}(?:ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)$")
 LEGAL_FORM = re.compile(
     r"[,\s]+(?:inc|corp|corporation|(?:co\.?,?\s)?ltd|co|company|pty\.? ltd|pjsc|jsc|"
     r"ltd|limited|plc|llc|llp|group|holdings|ag|sa|nv|bv|gmbh|spa|oyj|ab)\.?$",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"^(?:www\.)?(?P<stem>[\w-]{3,})\.(?:com?|org|net|info|io|news|(?:co|com|org|net|gov|ac)\.[a-z]{2}|[a-z]{2})$",
     re.IGNORECASE,
 )
 ABBREVIATIONS = {
@@ -85,13 +92,26 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def person_parts(name: str) -> tuple[str, ...]:
-    """Folded parts of a person's name without titles before and suffixes after; never empty for a name with letters."""
-    parts = [part for part in (fold(word) for word in name.split()) if part]
+    """Folded parts of a person's name without titles before and suffixes after; never empty for a name with letters.
+
+    A kunya is one part: "Umm Hassan" is the mother of Hassan, and no Hassan is short for her.
+    """
+    parts = _with_kunyas([part for part in (fold(word) for word in name.split()) if part])
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)
     while len(parts) > 1 and parts[-1] in SUFFIXES:
         parts.pop()
     return tuple(parts)
+
+
+def _with_kunyas(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1] in KUNYA:
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def title_gender(title: str) -> str | None:
@@ -130,14 +150,16 @@ def _first_agrees(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def organisation_key(name: str) -> str:
-    """Folded name without article and legal form; common abbreviations of countries and unions written out."""
-    key = fold(LEGAL_FORM.sub("", name))
+    """Folded name without article, legal form and domain ending; common abbreviations of countries written out."""
+    key = fold(LEGAL_FORM.sub("", _DOMAIN.sub(r"\g<stem>", name)))
     key = key.removeprefix("the ")
     return ABBREVIATIONS.get(key, key)
 
 
 def initials(name: str) -> str:
-    """Initials of the capitalised words: European Central Bank to ECB."""
+    """Initials of the capitalised words, or capitals of a lone one: European Central Bank to ECB, TinyWorks to TW."""
+    if name.isalnum() and name[1:] != name[1:].lower() and not name.isupper():
+        return "".join(c for c in name if c.isupper())
     return "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isupper())
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.entities import evidence, facts, teams
+from pipelines.entities import evidence, facts, teams, wording
 from pipelines.entities.first_names import genders
 from pipelines.entities.mention import Mention
 from pipelines.entities.names import TITLES, fold, initials, person_parts, stands_for
@@ -35,6 +35,15 @@ _LISTED = re.compile(r"\s*(?:,|&|,?\s*(?:and|or|even|plus)\b)\s*(?:and\s+|or\s+|
 _SCORE = re.compile(r"\s+\d{1,2}$")
 _CREDIT = re.compile(r"\s+(?:Image|Photo|Picture|File|Credit)$")
 _AT = re.compile(r"\s+at\s+(?:the\s+)?(?=[A-Z])")
+# "Rathgar the Guild": two names that the model took for one.
+_THE = re.compile(
+    r"(?<!\b(?:of|in|on|to|at|by|as|or))(?<!\b(?:for|and))(?<!\b(?:with|from))(?<!\bagainst)(?<!&)\s+the\s+(?=[A-Z])"
+)
+# Small words that belong to no name: "central Tarnu", but "van der Meer".
+_SMALL = re.compile(
+    r"(?:(?!(?:de|del|della|di|da|do|dos|das|du|la|le|van|von|der|den|ter|ten|zu|af|bin|bint|ibn|ben|al|el|abu|abou|umm|"
+    r"ould|y|e|i|u)\s)[a-z]+\s+)+(?=[A-Z])"
+)
 _BRACKET = re.compile(r"[’']?s?\s+\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 # Always names, and so short that the model misses them.
 SHORT = {"US": "GPE", "U.S.": "GPE", "UK": "GPE", "U.K.": "GPE", "UAE": "GPE", "UN": "ORG", "U.N.": "ORG", "EU": "ORG"}
@@ -51,10 +60,11 @@ class _Span:
 def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     """Names in the page's text, by place, none overlapping another; neither grouped nor described yet."""
     spans = [part for span in _found(page) for part in _parts(page, span)]
-    spans = [_with_hyphen(page, span) for span in spans if not _in_heading(page, span)]
+    starts = {span.start for span in spans}
+    spans = [_with_hyphen(page, span, starts) for span in spans if not _in_heading(page, span)]
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
     mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
-    mentions = _with_first_names(page, mentions)
+    mentions = wording.by_wording(page, _with_first_names(page, mentions), gazetteer)
     mentions = _with_brackets(page, evidence.relabelled(page, mentions, gazetteer))
     mentions = _rescan(page, _consistent(page, mentions))
     return teams.with_teams(page, mentions, gazetteer)
@@ -72,6 +82,8 @@ def _parts(page: Page, span: _Span) -> Iterator[_Span]:
     for cut in [*_cuts(page, span), None]:
         start, end = _trimmed(page.text, at, cut.start() if cut else span.end)
         end = _shorn(page.text, start, end, span.label)
+        small = _SMALL.match(page.text, start, end) if span.label in ("PERSON", "GPE", "LOC") else None
+        start = small.end() if small else start
         if end > start:
             yield _Span(start, end, span.label)
         at = cut.end() if cut else at
@@ -82,6 +94,7 @@ def _cuts(page: Page, span: _Span) -> list[re.Match[str]]:
     found = [*_CUT.finditer(page.text, span.start, span.end)]
     if span.label == "ORG":
         found += _AT.finditer(page.text, span.start, span.end)
+        found += _THE.finditer(page.text, span.start, span.end)
     return sorted(found, key=lambda cut: cut.start())
 
 
@@ -100,9 +113,13 @@ def _shorn(text: str, start: int, end: int, label: str) -> int:
     return tail.start() if tail else end
 
 
-def _with_hyphen(page: Page, span: _Span) -> _Span:
-    """A double surname whole: the model cuts "Marisol Treviño-Banks" at the hyphen."""
-    more = _HYPHENATED.match(page.text, span.end) if span.label == "PERSON" else None
+def _with_hyphen(page: Page, span: _Span, starts: set[int]) -> _Span:
+    """A double surname whole, which the model cuts: "Marisol Treviño-Banks"; and a pair, to be taken apart as one."""
+    more = _HYPHENATED.match(page.text, span.end)
+    if more and any(at in starts for at in range(span.end, more.end())):
+        return span
+    if more and span.label != "PERSON" and not wording.is_between_two(page.text, more.end()):
+        more = None
     return replace(span, end=more.end()) if more else span
 
 
@@ -251,10 +268,12 @@ def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
     found = []
     for match in _occurrences(known, page.text):
         start, end = match.span()
-        if any(taken[start:end]) or not page.token_at(start).tag_.startswith(("NNP", "JJ")):
+        if any(taken[start:end]) or not page.token_at(start).tag_.startswith(("NN", "JJ")):
             continue
         if match.group() not in first or _stands_alone(page, start):
             found.append(Mention(start, end, match.group(), known[match.group()], label_method="rescan"))
+            taken[start:end] = b"\1" * (end - start)
+    found += [m for m in _in_capital_lines(page, known) if not any(taken[m.start : m.end])]
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
@@ -299,9 +318,31 @@ def _occurrences(forms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
         yield from re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?![\w$])", text)
 
 
+def _in_capitals(line: str) -> bool:
+    """Whether a line is set in capital letters."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _in_capital_letters(known: dict[str, str]) -> dict[str, str]:
+    """The forms as a line in capital letters prints them; the text told which of its words are names."""
+    return {form.upper(): label for form, label in known.items() if len(form) > 3}
+
+
+def _in_capital_lines(page: Page, known: dict[str, str]) -> Iterator[Mention]:
+    capital = _in_capital_letters(known)
+    for start, end in page.paragraphs:
+        if _in_capitals(page.text[start:end]):
+            for match in _occurrences(capital, page.text[start:end]):
+                at, stop = match.span()
+                yield Mention(start + at, start + stop, match.group(), capital[match.group()], label_method="rescan")
+
+
 def in_title(title: str, mentions: list[Mention]) -> list[Mention]:
     """Names of the text that the headline repeats; a headline is too short and too oddly set to parse on its own."""
     known = _forms(mentions)
+    if _in_capitals(title):
+        known |= _in_capital_letters(known)
     if not known:
         return []
     return [

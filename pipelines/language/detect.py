@@ -24,7 +24,11 @@ def language_of(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     words = _WORD.findall(sample.lower())
-    if len(words) >= ENOUGH and sum(word in _COMMON for word in words) > COMMON_SHARE * len(words):
+    if (
+        len(words) >= ENOUGH
+        and words.count("the") > 0.02 * len(words)
+        and sum(word in _COMMON for word in words) > COMMON_SHARE * len(words)
+    ):
         return "en"
     letters = sum(1 if c.isascii() else 3 for c in sample if c.isalpha())
     if letters < SHORTEST:

@@ -258,9 +258,14 @@ def _single_pairs(text: str, start: int, end: int, opens_again: bool) -> list[_P
                 opened = possible = None
     if opened and possible and possible.at - opened.at <= _TRUSTED_BY_POSSESSIVE:
         found.append((opened.at, opened.end, possible.at, True))
-    elif opened and opened.sign == "‘" and opens_again and not text[start : opened.at].strip():
+    elif opened and opened.sign == "‘" and opens_again and _begins_sentence(text[start : opened.at]):
         found.append((opened.at, opened.end, end, False))
     return found
+
+
+def _begins_sentence(before: str) -> bool:
+    """Whether nothing stands before a mark in its line, or a whole sentence does."""
+    return not before.strip() or (before[-1].isspace() and before.rstrip()[-1] in ".!?")
 
 
 def _may_be_apostrophe(text: str, mark: _Mark) -> bool:

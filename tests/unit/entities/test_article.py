@@ -4,6 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from pipelines.entities.grouping import group
+from pipelines.entities.mention import Mention
+
 
 def people(found):
     return sorted(group.name for group in found.groups if group.label == "PERSON")
@@ -157,3 +160,28 @@ def test_a_surname_that_is_a_city_is_the_person_named_in_full(found):
     text = "Valerie London wrote the letter. London said she was tired. The judge asked London to sit down."
     assert people(found(text)) == ["Valerie London"]
     assert {m.label for m in found(text).mentions if m.text == "London"} == {"PERSON"}
+
+
+def test_a_kunya_names_a_person_of_its_own(found):
+    text = (
+        "Umm Hassan lost her house in the raid. Her neighbour Hassan Khalil fled to the coast. "
+        "“We have nothing,” Umm Hassan said. Khalil said he would not return."
+    )
+    ids = {g.name: g.entity_id for g in found(text).groups if g.label == "PERSON"}
+    assert ids == {"Umm Hassan": "person/umm-hassan@a1", "Hassan Khalil": "person/hassan-khalil"}
+
+
+def test_a_site_and_its_name_are_one():
+    text = "The Harbour Ledger broke the story. HarbourLedger.com was down by noon, and the Harbour Ledger apologised."
+    names = ("Harbour Ledger", "HarbourLedger.com", "Harbour Ledger")
+    mentions = [Mention(text.index(name), text.index(name) + len(name), name, "ORG") for name in names]
+    _, groups = group("a1", mentions, text)
+    assert [(g.name, g.members) for g in groups] == [("Harbour Ledger", [0, 1, 2])]
+
+
+def test_a_kind_of_organisation_is_the_one_named_last(found):
+    text = (
+        "The Supreme Court of Norland heard the case in May. A month later the Court ruled for the farmers, and "
+        "lawyers for the state said that the Court had erred."
+    )
+    assert group_named(found(text), "Court") == "Supreme Court"

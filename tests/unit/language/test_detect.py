@@ -16,7 +16,7 @@ ENGLISH = (
         (ENGLISH, "en"),
         ("Market closed on Tuesday by harbour commission, traders object to the move", "en"),
         (
-            "De havencommissie heeft besloten de oude vismarkt te sluiten; de handelaren zijn het daar niet mee eens.",
+            "De havencommissie heeft besloten de oude vismarkt te sluiten; de handelaren zijn het er niet mee eens",
             "nl",
         ),
         ("Die Hafenkommission hat beschlossen, den alten Fischmarkt zu schließen; die Händler sind dagegen.", "de"),
