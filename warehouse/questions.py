@@ -56,7 +56,10 @@ _KNOWN = {
 }
 _ALIKE = """
 SELECT name FROM ({known})
-ORDER BY jaro_winkler_similarity(strip_accents(lower(name)), strip_accents(lower($wanted))) DESC, name
+ORDER BY list_max(list_transform(
+    list_prepend(name, string_split(name, ' ')),
+    lambda part: jaro_winkler_similarity(strip_accents(lower(part)), strip_accents(lower($wanted)))
+)) DESC, name
 LIMIT 3
 """
 _IS_THERE = "SELECT count(*) > 0 FROM ({known}) WHERE is_named(name, $wanted)"
@@ -180,9 +183,9 @@ def _say_who_is_not_there(connection: DuckDBPyConnection, question: Question, va
         if parameter.kind not in _KNOWN or wanted is None:
             continue
         known = _KNOWN[parameter.kind]
-        (there,) = connection.execute(_IS_THERE.format(known=known), {"wanted": wanted}).fetchone() or (True,)
+        ((there,),) = query.ask(connection, _IS_THERE.format(known=known), {"wanted": wanted}).rows
         if not there:
-            alike = [name for (name,) in connection.execute(_ALIKE.format(known=known), {"wanted": wanted}).fetchall()]
+            alike = [name for (name,) in query.ask(connection, _ALIKE.format(known=known), {"wanted": wanted}).rows]
             hint = f"did you mean {' or '.join(alike)}?" if alike else "the warehouse is empty"
             raise NoSuchQuestion(f"no {parameter.kind} '{wanted}' in the warehouse: {hint}")
 

@@ -298,9 +298,8 @@ def test_ctrl_c_ends_a_run_without_a_traceback(desk):
     for number in range(20):
         desk.put(f"{number}.txt", article(f"Mombasa{number}"))
     process = desk.start("run", stderr=subprocess.PIPE)
-    while process.poll() is None and not list((desk.home / "dagster").glob("history/runs/*.db")):
-        time.sleep(0.05)
-    time.sleep(0.5)
+    while process.poll() is None and not (desk.home / "lake" / "articles").exists():
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130, told

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import duckdb
@@ -87,8 +88,13 @@ def test_times_are_shown_in_utc(home: Home) -> None:
     assert time.isoformat() == "2026-10-04T03:30:00+00:00"
 
 
-def test_parameters_by_name(home: Home) -> None:
-    assert query.select(home, "SELECT $a + 1 AS n", {"a": 1}).rows == ((2,),)
+@pytest.mark.parametrize(
+    "value",
+    ["it's; DROP TABLE quotes --", "", "$1", "\\", 1, -(2**63), 2**64 - 1, 0.1, True, None, dt.date(2026, 10, 4)],
+)
+def test_parameters_come_back_as_they_were(home: Home, value: object) -> None:
+    assert query.select(home, "SELECT $a AS a", {"a": value}).rows == ((value,),)
+    assert query.select(home, "SELECT ? AS a", [value]).rows == ((value,),)
 
 
 def test_nothing_is_refused_in_an_empty_warehouse(home: Home) -> None:
