@@ -14,6 +14,7 @@ from pipelines.quotes.announced import Announced
 from pipelines.quotes.clauses import clause
 from pipelines.quotes.complement_features import ComplementFeatures
 from pipelines.quotes.complements import Complements, reporting
+from pipelines.quotes.cues import BASES
 from pipelines.quotes.descriptions import Describer
 from pipelines.quotes.draft import Draft
 from pipelines.quotes.kind_features import KindFeatures
@@ -48,6 +49,8 @@ SPEECH_AT = 0.45
 LABEL_AT = 0.6
 # Where nobody is likelier to speak than this, nobody is named.
 SPEAKER_AT = 0.2
+# A thing that is likelier speaks all the same.
+THING_AT = 0.6
 # A clause of which marks hold more is the quotation itself.
 _MARKED = 0.85
 _ALIKE = 0.75
@@ -56,6 +59,11 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z.’' -]+(?:, [\w. -]{2,30}){0,2}(?: \([^()
 _SHAKY = frozenset("would could might may should can must will".split())
 # Said nothing about it.
 _EMPTY = frozenset(("nothing", "little"))
+# What things do as well as people.
+_SHOWING = frozenset(
+    "show reveal indicate suggest signal imply reflect express underline underscore highlight find see feel know "
+    "understand consider expect require raise release see seek send view want cite present prefer".split()
+)
 _NOT_REPORTED = frozenset("i we you me us".split())
 
 
@@ -191,7 +199,7 @@ class Reading:
                     continue
                 speaker, start = self._speaker(report), max(c.start, self.body)
                 told = speaker is not None and self._is_stated(n, c.cue.token, speaker)
-                if speaker is not None and told and not self._is_idle((start, c.end), speaker):
+                if speaker is not None and told and not self._is_idle((start, c.end), c.cue.token, speaker):
                     found.append(Draft(start, c.end, "indirect", n, "indirect", report, speaker, speech=chance))
                 continue
             pairs = [self.page.quotations[d.quotation] for d in inside if d.quotation is not None]
@@ -201,11 +209,12 @@ class Reading:
                     draft.kind, draft.clause = "mixed", (c.start, c.end)
         return found
 
-    def _is_idle(self, clause: tuple[int, int], speaker: Speaker) -> bool:
-        """Whether a clause is a single word, nothing but who says it, or told by a thing: talks, figures, a wall."""
+    def _is_idle(self, clause: tuple[int, int], cue: int, speaker: Speaker) -> bool:
+        """Whether a clause is a single word, nothing but who says it, or what a thing shows: talks, a wall."""
         start, end = clause
         single = " " not in self.page.text[start:end].removeprefix("that ")
-        return single or (speaker.start <= start and end <= speaker.end) or not self.speakers.can_speak(speaker)
+        shown = BASES.get(self.syntax.words[cue]) in _SHOWING and not self.speakers.can_speak(speaker)
+        return single or shown or (speaker.start <= start and end <= speaker.end)
 
     def _has_verb(self, c: Complement) -> bool:
         tokens = range(self.syntax.token_from(c.start), self.syntax.token_from(c.end))
@@ -264,7 +273,7 @@ class Reading:
             if chances[i] < SPEAKER_AT:
                 break
             speaker = self.speakers.at(found[i])
-            if speaker is not None and self.speakers.can_speak(speaker):
+            if chances[i] >= THING_AT or (speaker is not None and self.speakers.can_speak(speaker)):
                 return i
         return order[0] if order else None
 

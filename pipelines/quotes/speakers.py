@@ -207,8 +207,17 @@ class Speakers:
         if named is not None:
             return self._from_mention(named, token)
         start, end = self.phrase(token)
+        if self._is_unknown_name(start, token):
+            return Speaker(start, end, "name")
         group = self._described(token)
         return Speaker(start, end, "nominal", group, anonymous=group is None and self._is_person(token))
+
+    def _is_unknown_name(self, start: int, token: int) -> bool:
+        """Whether a noun is a name that was not recognised: no role, and without an article."""
+        first = self.syntax.token_from(start)
+        proper = all(self.syntax.tags[i].startswith("NNP") for i in range(first, token + 1))
+        word = self.syntax.words[token]
+        return proper and not is_role(word) and word not in _PEOPLE and role_class(word) is None
 
     def _joined(self, token: int) -> int:
         """The last noun that hyphens join to a noun: vice-president."""

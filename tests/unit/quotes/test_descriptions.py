@@ -15,6 +15,10 @@ from pipelines.quotes.descriptions import age_of, plain_role
         ("“No,” said Marit Solheim, the harbour said.", None),
         ("“No,” Marit Solheim said, a smile on her face.", None),
         ("“No,” said Mrs Marit Solheim.", None),
+        ("Marit Solheim has a shop and is the owner of the mill. “No,” Solheim said.", "the owner of the mill"),
+        ("“No,” said a resident surnamed Solheim.", "a resident"),
+        ("“No,” said Marit Solheim from the Bergen Land Council.", "from the Bergen Land Council"),
+        ("“No,” said Marit Solheim, who keeps the bees of the abbey.", "who keeps the bees of the abbey"),
     ],
 )
 def test_what_stands_beside_the_name(rows, text, description):
