@@ -137,7 +137,8 @@ def fill(connection: DuckDBPyConnection, wanted: Iterable[Statement]) -> None:
 
 
 def describe(connection: DuckDBPyConnection) -> None:
-    """Make the tables of `META`, and put the comments on every table, view and column of the database in use."""
+    """Make the tables of `META` and the macros for asking, and put comments on everything in the database in use."""
+    _macros(connection, ranking.MACROS)
     for name, (_, declared) in META.items():
         listed = ", ".join(f"{column} {kind}" for column, (kind, _) in declared.items())
         connection.execute(f"CREATE TABLE {name} ({listed})")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import duckdb
 import newsroom
 import pytest
 
@@ -97,6 +98,16 @@ def test_without_the_extension_it_is_said(home: Home, monkeypatch: pytest.Monkey
     with pytest.raises(query.NotAnswered, match="install duckdb-extension-fts"):
         search.build(home)
     assert search.search(home, "storm").method == "contains"
+
+
+def test_any_client_can_search_the_file_itself(home: Home) -> None:
+    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+        assert connection.execute("SELECT text, method FROM search('quiet')").fetchall() == [
+            ("A quiet day", "contains")
+        ]
+        named = "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'exchange' AND comment IS NULL"
+        assert connection.execute(named).fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM exchange.gdelt_gkg").fetchone() != (0,)
 
 
 def test_no_word_and_no_warehouse(home: Home, tmp_path: Path) -> None:
