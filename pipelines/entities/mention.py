@@ -9,6 +9,16 @@ from functools import cached_property
 from typing import Literal
 
 Kind = Literal["name", "pronoun", "nominal"]
+# Rules that join a mention to a group, and how often each was right over the 18 news articles and interviews of GUM
+# that grouping was developed on (Laplace's rule of succession; "first" is the mention that a group began with).
+SURE = {
+    "first": 0.90,
+    "same name": 0.93,
+    "part of name": 0.86,
+    "acronym": 0.83,
+    "kind of name": 0.67,
+    "salience": 0.88,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class Mention:
         label: OntoNotes label.
         kind: name, pronoun or nominal.
         group: index into `ArticleEntities.groups`; None where it is not resolved.
+        identity_method: the rule that joined it to its group, or "user" where a decision of the user's did.
+        confidence: how sure that join is, 0 to 1.
     """
 
     start: int
@@ -50,8 +62,8 @@ class Mention:
     confidence: float | None = None
 
     def in_group(self, group: int, method: str) -> Mention:
-        """This mention, joined to a group by a rule."""
-        return replace(self, group=group, identity_method=method)
+        """This mention, joined to a group by a rule, with the share of that rule's joins that are right."""
+        return replace(self, group=group, identity_method=method, confidence=SURE[method])
 
 
 @dataclass(slots=True)

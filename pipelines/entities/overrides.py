@@ -25,6 +25,7 @@ from pipelines.entities.identity import entity_id, name_key
 from pipelines.entities.mention import ArticleEntities, Group
 
 ALIAS = "alias"
+METHOD = "user"  # how a mention came to an entity that a row decided
 COLUMNS = ("file", "line", "action", "entity_id", "target", "article_id", "status", "articles")
 
 
@@ -116,7 +117,9 @@ def replay(decisions: Decisions, article_id: str, found: ArticleEntities) -> tup
     used, blocked = apply(decisions, article_id, groups)
     number = {k: i for i, k in enumerate(k for k in range(len(groups)) if k not in blocked)}
     kept = [m for m in found.mentions if m.group not in blocked or m.kind == "pronoun"]
-    mentions = [m if m.group is None else replace(m, group=number.get(m.group)) for m in kept]
+    decided = {k for k, group in enumerate(groups) if group.entity_id != found.groups[k].entity_id}
+    told = [replace(m, identity_method=METHOD, confidence=1.0) if m.group in decided else m for m in kept]
+    mentions = [m if m.group is None else replace(m, group=number.get(m.group)) for m in told]
     return ArticleEntities(tuple(mentions), tuple(groups[k] for k in number)), used
 
 

@@ -185,3 +185,10 @@ def test_a_kind_of_organisation_is_the_one_named_last(found):
         "lawyers for the state said that the Court had erred."
     )
     assert group_named(found(text), "Court") == "Supreme Court"
+
+
+def test_each_join_tells_its_rule_and_how_sure_it_is(found):
+    entities = found("Ines Abubakar resigned. Abubakar gave no reason. She left at noon.")
+    told = {m.text: (m.identity_method, m.confidence) for m in entities.mentions}
+    assert told["Abubakar"] == ("part of name", 0.86)
+    assert told["She"] == ("salience", 0.88)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.entities import overrides
-from pipelines.entities.mention import Group
+from pipelines.entities.mention import ArticleEntities, Group, Mention
 
 
 @pytest.fixture
@@ -100,3 +100,10 @@ def test_a_file_without_its_columns_is_refused(tmp_path):
     path.write_text("do,what\nmerge,x\n", encoding="utf-8")
     with pytest.raises(ValueError, match="needs the columns action, entity_id"):
         overrides.load(overrides=path)
+
+
+def test_mentions_that_the_user_moved_say_so(decisions):
+    mention = Mention(0, 13, "Ines Abubakar", "PERSON").in_group(0, "first")
+    whole = ArticleEntities((mention,), (Group("PERSON", "Ines Abubakar", None, "person/ines-abubakar", [0]),))
+    kept, _ = overrides.replay(decisions("merge,person/ines-abubakar,person/ines-bakar,\n"), "a1", whole)
+    assert (kept.mentions[0].identity_method, kept.mentions[0].confidence) == ("user", 1.0)
