@@ -5,6 +5,7 @@ speaker's description.  Keep out: where marks stand (`language.marks`), which na
 
 `reading` takes an article from hand to hand: `syntax` and `sentences` say what stands around a quotation, `reports` and
 `complements` list what may report it and what may be reported, `kinds` and `turns` decide by rule, and three trained
-models weigh all that: the `..._features` modules say what they are told, `train` and `gold` make them.  `speakers`,
-`settling` and `descriptions` turn the chosen words into a person; `attribute` writes the rows.
+models weigh all that: the `..._features` modules say what they are told, `train` and `gold` make them.
+`announced` finds speech without marks in interviews and statements.  `speakers`, `above`, `referents`, `settling` and
+`descriptions` turn the chosen words into a person; `attribute` writes the rows.
 """

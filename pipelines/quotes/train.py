@@ -1,7 +1,8 @@
 """Trains the models of this room: `python -m pipelines.quotes.train DATA [--out FOLDER]`.
 
 DATA holds `polnear_train.jsonl.gz` (attributions in political news) and `world_dev.jsonl` (quotes in world newswire),
-one JSON document a line.  Minutes on one core; the same data gives the same bytes.
+one JSON document a line.  Minutes on one core; the same data gives the same bytes.  `--unseen FILE` writes each
+article's quotes as found by models that have not seen it, to score by cross-validation.
 
 Each model is trained on what the models before it say of articles they have not seen, in four folds of articles, so
 that it learns to doubt them as it must later; the confidence is calibrated on the same folds.
@@ -19,10 +20,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipelines.quotes import complement_features, kind_features, speaker_features
+from pipelines.quotes.attribute import rows_of
 from pipelines.quotes.confidence import calibrate, family
 from pipelines.quotes.gold import Gold
 from pipelines.quotes.models import SHIPPED
 from pipelines.quotes.reading import Reading
+from pipelines.quotes.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,6 +243,12 @@ def is_right(example: Example, draft: Draft) -> bool | None:
     return None if labels is None else bool(labels[0])
 
 
+def unseen(example: Example) -> dict[str, Any]:
+    """The rows of an article by the models that have not seen it, behind its id: for scores by cross-validation."""
+    settle(example.reading)
+    return {"doc_id": example.gold.document["doc_id"], "quotes": rows_of(example.reading)}
+
+
 def _write(path: Path, model: Booster) -> None:
     path.write_text(model.model_to_string(), encoding="utf-8")
 
@@ -249,6 +258,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the models that find quotes, their kinds and their speakers.")
     parser.add_argument("data", type=Path, help="folder with " + " and ".join(CORPORA))
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the models (default: the shipped ones)")
+    parser.add_argument(
+        "--unseen",
+        type=Path,
+        help="file for each article's quotes as found by models that have not seen it, one a line",
+    )
     arguments = parser.parse_args()
     from threadpoolctl import threadpool_limits
 
@@ -263,6 +277,8 @@ def main() -> None:
             for number, (gold, page) in enumerate(pages(arguments.data))
         ]
         train(examples, arguments.out)
+        if arguments.unseen:
+            arguments.unseen.write_text("".join(f"{json.dumps(unseen(x))}\n" for x in examples), encoding="utf-8")
 
 
 if __name__ == "__main__":

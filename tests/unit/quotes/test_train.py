@@ -6,7 +6,7 @@ import json
 from pipelines.entities.article import find_entities
 from pipelines.quotes.gold import Gold
 from pipelines.quotes.reading import Reading
-from pipelines.quotes.train import CORPORA, Example, pages, train
+from pipelines.quotes.train import CORPORA, Example, pages, train, unseen
 
 NAMES = ("Ines Abubakar", "Joseph Wekesa", "Miriam Otieno", "Wanda Holt")
 THINGS = ("quay", "market", "bridge", "harbour")
@@ -55,6 +55,17 @@ def test_the_same_articles_give_the_same_files(tmp_path):
     assert names == ["calibration.json", "clauses.txt", "kinds.txt", "speakers.txt"]
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_quotes_by_models_that_have_not_seen_the_article(tmp_path):
+    write(tmp_path)
+    examples = [Example(n, gold, Reading(page, find_entities(page))) for n, (gold, page) in enumerate(pages(tmp_path))]
+    train(examples, tmp_path)
+    found = unseen(examples[0])
+    text = examples[0].gold.text
+    assert found["doc_id"] == "0"
+    assert found["quotes"]
+    assert all(text[row["start_char"] : row["end_char"]] == row["text"] for row in found["quotes"])
 
 
 def test_the_articles_are_read_in_the_order_of_the_files(tmp_path):
