@@ -71,6 +71,8 @@ def main() -> None:
     except Stopped as stop:
         err.print(str(stop), soft_wrap=True)
         sys.exit(130)
+    except duckdb.InterruptException:
+        sys.exit(130)
     except (OSError, Busy, Misconfigured, NotAnswered, RunFailed, duckdb.Error, sqlite3.Error) as error:
         err.print(f"[red]newswarehouse:[/red] {escape(told(error))}", soft_wrap=True)
         sys.exit(1)

@@ -80,6 +80,8 @@ def _facts(article: dict[str, Any]) -> RenderableType:
         for column, name in _FACTS.items()
         if article.get(column) not in (None, [], "")
     ]
+    if article["language"] != "en":
+        rows.append((Text("note", style="dim"), Text("not annotated: only English is")))
     if article["published_at"] is None and article.get("published_raw"):
         rows.append(
             (Text("date", style="dim"), Text(f"'{article['published_raw']}' on the page, the day is not known"))

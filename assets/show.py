@@ -114,7 +114,7 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, (list, dict)):
+    if isinstance(value, (list, dict, bool)):
         return json.dumps(plain(value), ensure_ascii=False)
     return repr(value) if isinstance(value, float) else str(plain(value))
 
@@ -122,6 +122,8 @@ def _cell(value: Any) -> str:
 def shown(value: Any) -> str:
     """The value for somebody who looks at it: lists with commas, floats cut, times to the second."""
     match value:
+        case bool():
+            return "true" if value else "false"
         case list():
             return ", ".join(shown(item) for item in value)
         case dict():

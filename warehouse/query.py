@@ -97,13 +97,14 @@ def connect(home: Home, *, outside: bool = False, bare: bool = False) -> duckdb.
 
     Raises:
         NoWarehouse: nothing was published yet.
+        NotAnswered: the file is damaged.
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"there is no warehouse in {home.path} yet: run `newswarehouse run` first")
     # Attached instead of opened by name: DuckDB would hand out the file that this process opened before the last swap.
     connection = duckdb.connect(config={"temp_directory": str(home.scratch)})
     try:
-        connection.execute(f"ATTACH '{str(home.warehouse).replace("'", "''")}' AS {_NAME} (READ_ONLY)")
+        _attach(connection, home)
         connection.execute(f"USE {_NAME}")
         # Times are kept in UTC and shown in it, wherever the reader sits.
         connection.execute("SET TimeZone = 'UTC'")
@@ -118,6 +119,15 @@ def connect(home: Home, *, outside: bool = False, bare: bool = False) -> duckdb.
         connection.close()
         raise
     return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    try:
+        connection.execute(f"ATTACH '{str(home.warehouse).replace("'", "''")}' AS {_NAME} (READ_ONLY)")
+    except (duckdb.IOException, duckdb.SerializationException) as error:
+        raise NotAnswered(
+            f"{home.warehouse} can't be opened: remove it, and `newswarehouse run` makes it again. {error}"
+        ) from error
 
 
 def select(

@@ -83,6 +83,12 @@ def test_csv_has_empty_cells_for_missing_values_and_json_for_lists():
     assert show.as_csv(result) == 'a,b,c\n,"[""x"", null]",0.1\n'
 
 
+def test_truth_is_told_as_sql_tells_it():
+    result = Result(("a", "b"), ("BOOLEAN", "BOOLEAN"), ((True, False),))
+    assert show.as_csv(result) == "a,b\ntrue,false\n"
+    assert "true   false" in printed(result)
+
+
 def test_times_and_lists_for_somebody_who_looks():
     assert show.shown(dt.datetime(2026, 10, 4, 5, 30, 0, 999999)) == "2026-10-04 05:30:00"  # noqa: DTZ001
     assert show.shown(["a", 1.23456789]) == "a, 1.23457"

@@ -23,6 +23,12 @@ def test_before_the_first_run_the_error_says_what_to_do(tmp_path: Path) -> None:
         query.select(Home(tmp_path), "SELECT 1")
 
 
+def test_a_damaged_warehouse_says_what_to_do(tmp_path: Path) -> None:
+    Home(tmp_path).warehouse.write_text("no database")
+    with pytest.raises(query.NotAnswered, match="remove it, and `newswarehouse run` makes it again"):
+        query.counts(Home(tmp_path))
+
+
 def test_columns_types_and_rows(home: Home) -> None:
     result = query.select(home, "SELECT unnest([1, 2, 3])::INTEGER AS n, 'é' || ? AS text", ["!"], limit=2)
     assert result == query.Result(("n", "text"), ("INTEGER", "VARCHAR"), ((1, "é!"), (2, "é!")))

@@ -4,7 +4,7 @@
 -- parameter weeks integer = 8: Compared with so many weeks before
 -- parameter limit integer = 15: At most so many rows
 -- example: --label GPE --week 2026-09-28 --limit 5
--- expect: {"name": "Argentina", "articles": 1, "mean_before": 0.0, "weeks_before": 2}
+-- expect: {"name": "Argentina", "articles": 1, "mean": 0.0, "of_weeks": 2}
 WITH last AS (
     SELECT CAST(date_trunc('week', coalesce($week, (SELECT max(published_on) FROM articles))) AS DATE) AS week
 ),
@@ -45,8 +45,8 @@ SELECT
     means.week,
     entity.name,
     CAST(means.now AS BIGINT) AS articles,
-    round(mean, 2) AS mean_before,
-    weeks_before,
+    round(mean, 2) AS mean,
+    weeks_before AS of_weeks,
     -- Counts scatter by the root of their mean at least; without that floor each newcomer would be infinitely new.
     round((now - mean) / greatest(sqrt(greatest(square - mean * mean, 0)), sqrt(mean), 1), 2) AS z
 FROM means
