@@ -51,7 +51,7 @@ SPECS = [
         metadata=schema(frame) | lineage(frame),
         automation_condition=EAGER,
         code_version=VERSION,
-        group_name="lake",
+        group_name="news",
         owners=["team:newsroom"],
         tags={"stage": "annotate"},
         kinds={"spacy", "parquet"},
@@ -76,10 +76,11 @@ def annotations(
         for done in home.each(stages.annotate_batch, wanted, teller(progress, "annotate")):
             outcomes.append(done)
             for name, (main, frames, columns, _) in ASSETS.items():
-                shown = costs(done)
+                shown = {}
                 if not done.fault:
-                    shown |= counted({frame: done.rows[frame] for frame in frames}, main)
+                    shown = counted({frame: done.rows[frame] for frame in frames}, main)
                     shown["preview"] = preview(lake, done.batch.key, main, columns)
+                shown |= costs(done)
                 context.add_asset_metadata(shown, asset_key=AssetKey(name), partition_key=done.batch.key)
     yield from (MaterializeResult(asset_key=name) for name in ASSETS)
     yield from check_annotations(lake, outcomes, {name: main for name, (main, *_) in ASSETS.items()})

@@ -31,7 +31,7 @@ QUARANTINE = ("source_path", "source_record", "reason", "message")
     automation_condition=EAGER,
     code_version=versions.reading(configuration.load().settings)["read"],
     metadata=schema("articles"),
-    group_name="lake",
+    group_name="news",
     owners=["team:newsroom"],
     tags={"stage": "read"},
     kinds={"pandas", "parquet"},
@@ -45,9 +45,9 @@ def articles(
         wanted = stages.unread(lake, home.ledger, context.partition_keys, home.configuration.settings)
         for done in home.each(stages.read, wanted, teller(progress, "read")):
             outcomes.append(done)
-            key, shown = done.batch.key, costs(done)
+            key, shown = done.batch.key, {}
             if not done.fault:
-                shown |= (
+                shown = (
                     counted(done.rows, "articles")
                     | {
                         "preview": preview(lake, key, "articles", PREVIEW),
@@ -56,6 +56,7 @@ def articles(
                     }
                     | reasons(lake, key)
                 )
+            shown |= costs(done)
             context.add_asset_metadata(shown, asset_key=context.asset_key, partition_key=key)
     yield MaterializeResult()
     yield from check_articles(lake, outcomes)

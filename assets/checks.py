@@ -106,7 +106,11 @@ def _usual(lake: Lake, habit: habits.Habit, keys: Sequence[str]) -> AssetCheckRe
         asset_key=habit.asset,
         check_name=habit.name,
         severity=AssetCheckSeverity.WARN,
-        metadata={"share": found.share, "of": found.of, "usual": found.median, "allowed from it": habit.allowed},
+        metadata={
+            "share": found.share,
+            "rows": found.of,
+            "usual": "not known yet" if found.median is None else f"{found.median:.1%} ± {habit.allowed:.0%}",
+        },
     )
 
 

@@ -8,6 +8,17 @@ if TYPE_CHECKING:
     from dagster import DagsterInstance
 
 _AGAIN = "`newswarehouse run` goes on from there"
+# What an error says of itself, and what to do about it.
+_ADVICE = {
+    "No space left on device": f"the disk is full: make room; {_AGAIN}",
+    "Disk quota exceeded": f"your share of the disk is used up: make room; {_AGAIN}",
+    "Read-only file system": "that disk can only be read: mount it for writing, or choose another --home",
+    "readonly database": "that disk can only be read: mount it for writing, or choose another --home",
+    "Permission denied": "you may not read or write there: change its rights, or choose another --home",
+    "Out of Memory": f"memory ran out: raise publish.memory_gb, or make room; {_AGAIN}",
+    "MemoryError": f"memory ran out: lower workers or batches.records; {_AGAIN}",
+    "failed for": "a promise is broken, so nothing was published, and the warehouse is as it was",
+}
 
 
 def trouble(instance: DagsterInstance, run_id: str) -> str | None:
@@ -23,7 +34,9 @@ def _failed_step(instance: DagsterInstance, run_id: str) -> str | None:
         while error is not None and error.cause is not None:
             error = error.cause
         if error:
-            return f"step {event.step_key} of run {run_id}: {error.message.strip()}"
+            said = error.message.strip()
+            advice = next((f"\n{advice}" for sign, advice in _ADVICE.items() if sign in said), "")
+            return f"step {event.step_key} of run {run_id}: {said}{advice}"
     run = instance.get_run_by_id(run_id)
     if run is not None and run.status is DagsterRunStatus.FAILURE:
         return f"run {run_id} failed before its first step; {_AGAIN}"

@@ -11,7 +11,7 @@ from warehouse import stages
 @asset(
     partitions_def=batches,
     backfill_policy=BackfillPolicy.single_run(),
-    group_name="landing",
+    group_name="news",
     owners=["team:newsroom"],
     tags={"stage": "plan"},
     kinds={"file"},

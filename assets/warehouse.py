@@ -34,7 +34,7 @@ CHECKS = [
     automation_condition=EAGER,
     code_version=model.version()[:16],
     freshness_policy=FreshnessPolicy.time_window(fail_window=2 * FRESH, warn_window=FRESH),
-    group_name="warehouse",
+    group_name="news",
     owners=["team:newsroom"],
     tags={"stage": "publish"},
     kinds={"duckdb", "sql"},

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.home import Busy
+from warehouse.lease import Lease
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +136,7 @@ def _locks(home: Home, _: Configuration) -> Finding:
                 pass
         except Busy:
             held.append(f"{path.stem} ({path.read_text(encoding='utf-8').strip() or 'several'})")
+    held += [f"{path.stem} ({Lease(path).owner()})" for path in sorted(home.path.glob("*.owner"))]
     return Finding("locks", None if held else True, f"held: {', '.join(held)}" if held else "free")
 
 

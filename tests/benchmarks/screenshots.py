@@ -25,9 +25,9 @@ from warehouse.home import Home
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
-    "graph": ("/asset-groups", "1500,640"),
-    "asset": ("/assets/articles?view=partitions", "1500,1000"),
-    "checks": ("/assets/articles?view=checks", "1500,900"),
+    "graph": ("/asset-groups", "1900,860"),
+    "asset": ("/assets/articles?view=events", "1500,1000"),
+    "checks": ("/assets/warehouse?view=checks&checkDetail=quotes_offsets", "1500,900"),
 }
 DROPS = 4
 
