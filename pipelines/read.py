@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines import frames
 from pipelines.articles import assemble, dates, known_lines
 from pipelines.articles.extract import extract
+from pipelines.frame import concat
 from pipelines.reading import archives, formats
 from pipelines.reading.manifest import Manifests, manifest_row
 from pipelines.reading.payload import Payload, advice
@@ -67,10 +68,10 @@ def read_articles(
     """
     parts = list(iter_articles(paths, root=root, settings=settings))
     return Reading(
-        frames.concat(frames.ARTICLES, [part.articles for part in parts]),
-        frames.concat(frames.BLOCKS, [part.blocks for part in parts]),
-        frames.concat(frames.RECORDS, [part.records for part in parts]),
-        frames.concat(frames.QUARANTINE, [part.quarantine for part in parts]),
+        concat(frames.ARTICLES, [part.articles for part in parts]),
+        concat(frames.BLOCKS, [part.blocks for part in parts]),
+        concat(frames.RECORDS, [part.records for part in parts]),
+        concat(frames.QUARANTINE, [part.quarantine for part in parts]),
     )
 
 

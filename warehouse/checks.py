@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from pipelines.frames import Frame
+    from pipelines.frame import Frame
 
 _SHOWN = 5
 # What the tables call a frame's key columns.

@@ -23,7 +23,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.frames import FRAMES, Frame
+from pipelines.frame import Frame
+from pipelines.frames import FRAMES
 from warehouse.home import Busy, Home, replace_file, sync_folder
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipelines import SourceRange, annotate, iter_articles
-from pipelines.frames import ANNOTATION, QUARANTINE, READING, concat
+from pipelines.frame import concat
+from pipelines.frames import ANNOTATION, QUARANTINE, READING
 from pipelines.settings import DEFAULT, Settings
 from warehouse import scan, versions
 

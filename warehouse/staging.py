@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipelines.frames import FRAMES, Column, Frame
+from pipelines.frame import Column, Frame
+from pipelines.frames import FRAMES
 from pipelines.reading.sources import MANIFEST
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from pipelines.frames import ARTICLES, DECLARED, LOCATION_MENTIONS, QUOTES, concat
+from pipelines.frame import concat
+from pipelines.frames import ARTICLES, DECLARED, LOCATION_MENTIONS, QUOTES
 
 
 @pytest.mark.parametrize("frame", DECLARED.values(), ids=lambda frame: frame.name)

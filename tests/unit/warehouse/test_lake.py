@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.frames import FRAMES, Column, Frame
+from pipelines.frame import Column, Frame
+from pipelines.frames import FRAMES
 from warehouse.home import Home
 from warehouse.lake import Input, Lake, Manifest
 
