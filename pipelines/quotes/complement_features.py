@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipelines.quotes.cues import CUES, REPORTING_NOUNS
-from pipelines.quotes.vocabulary import DEP, TAG, WORD, cue_number
+from pipelines.quotes.vocabulary import DEP, cue_number
 
 if TYPE_CHECKING:
     from pipelines.quotes.complements import Complement, Complements
@@ -44,6 +44,7 @@ class ComplementFeatures:
         self.verbs = [i for i in range(first, stop) if self.syntax.is_finite(i)]
         self.subjects = [i for i in range(first, stop) if self.syntax.deps[i] in ("nsubj", "nsubjpass")]
         self.commas = [i for i in range(first, stop) if self.syntax.words[i] == ","]
+        self.tags, self.words = self.syntax.tag_numbers, self.syntax.word_numbers
         self.cue_tokens = [cue.token for cue in cues]
 
     def rows(self, found: list[Complement]) -> list[list[float]]:
@@ -66,17 +67,17 @@ class ComplementFeatures:
             cue_number(word, noun=noun),
             noun,
             _SORT.get(CUES.get(word, ""), 0),
-            self._tag(token),
+            self.tags[token],
             DEP.get(syntax.deps[token], 0),
-            self._tag(syntax.heads[token]),
+            self.tags[syntax.heads[token]],
             cue.position,
             len(self.complements.tokens),
             cue.free,
             cue.unnamed,
             subject is not None,
             subject is not None and subject > token,
-            self._tag(subject) if subject is not None else 0,
-            self._word(subject) if subject is not None else 0,
+            self.tags[subject] if subject is not None else 0,
+            self.words[subject] if subject is not None else 0,
             self.classes[subject] if subject is not None else 0,
             "neg" in deps,
             any(syntax.tags[c] == "MD" for c in children),
@@ -87,11 +88,11 @@ class ComplementFeatures:
             any(syntax.words[c] == "that" for c in children),
             len(self.cues),
             len(self.complements.marked),
-            self._word(token + 1),
-            self._tag(token + 1),
-            self._tag(token + 2),
-            self._word(token - 1),
-            self._tag(token - 1),
+            self.words[token + 1],
+            self.tags[token + 1],
+            self.tags[token + 2],
+            self.words[token - 1],
+            self.tags[token - 1],
             self._depth(token),
             self.complements.reporter.sentence.paragraph,
             syntax.words[last] == "?",
@@ -103,12 +104,6 @@ class ComplementFeatures:
                 return depth
             i = self.syntax.heads[i]
         return _DEPTH
-
-    def _word(self, i: int) -> int:
-        return WORD.get(self.syntax.words[i], 0) if 0 <= i < len(self.syntax) else 0
-
-    def _tag(self, i: int) -> int:
-        return TAG.get(self.syntax.tags[i], 0) if 0 <= i < len(self.syntax) else 0
 
     def _candidate(self, c: Complement, lengths: list[int]) -> list[float]:
         made, syntax = self.complements, self.syntax
@@ -123,14 +118,14 @@ class ComplementFeatures:
             first - token if first > token else token - stop + 1000 if stop <= token else -1000,
             first - made.first,
             made.stop - stop,
-            self._word(first),
-            self._tag(first),
-            self._tag(first + 1),
-            self._word(first - 1),
-            self._tag(first - 1),
-            self._tag(stop - 1),
-            self._word(stop),
-            self._tag(stop),
+            self.words[first],
+            self.tags[first],
+            self.tags[first + 1],
+            self.words[first - 1],
+            self.tags[first - 1],
+            self.tags[stop - 1],
+            self.words[stop],
+            self.tags[stop],
             self.text[c.end - 1] in "”\"’'",
             _count(self.verbs, first, stop),
             _count(self.subjects, first, stop),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.quotes.cues import CUES
 from pipelines.quotes.kind_features import KIND, RULE, SORT
 from pipelines.quotes.roles import is_role
-from pipelines.quotes.vocabulary import DEP, TAG, WORD, cue_number
+from pipelines.quotes.vocabulary import DEP, cue_number
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities, Mention
@@ -235,10 +235,10 @@ class SpeakerFeatures:
             self.classes[key],
             mention is not None and mention.kind == "pronoun",
             mention is not None and mention.kind == "name",
-            TAG.get(syntax.tags[key], 0),
-            WORD.get(syntax.words[key], 0),
+            syntax.tag_numbers[key],
+            syntax.word_numbers[key],
             DEP.get(syntax.deps[top], 0),
-            TAG.get(syntax.tags[verb], 0),
+            syntax.tag_numbers[verb],
             cue_number(word, noun=False),
             SORT.get(CUES.get(word, ""), 0),
             syntax.deps[top] in ("nsubj", "nsubjpass") or word == "according",
@@ -251,7 +251,7 @@ class SpeakerFeatures:
             self.page.text[slice(*paragraph)].rstrip()[-1:] not in ".!?:;,…”\"’'»)",
             end - start,
             self.page.text[end : end + 1] == ",",
-            WORD.get(syntax.words[syntax.left(top)], 0),
+            syntax.word_numbers[syntax.left(top)],
         ]
 
     def _pair(

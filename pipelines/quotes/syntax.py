@@ -6,11 +6,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipelines.quotes.vocabulary import TAG, WORD
+
 if TYPE_CHECKING:
     from pipelines.language.page import Page
 
 SUBJECT = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECT = frozenset(("nsubjpass", "csubjpass"))
+# Numbers of tokens that are not there: behind the last, and, by Python's count from the end, before the first.
+_BEHIND = [0, 0, 0]
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -28,6 +32,8 @@ class Syntax:
         children: indices of the tokens it is head of, in order.
         begins: whether the parser begins a sentence here.
         spaces: whether the token is white space.
+        tag_numbers: number of each tag in the vocabulary of the models, with zeros behind the last token.
+        word_numbers: likewise of each word.
     """
 
     starts: list[int]
@@ -39,6 +45,8 @@ class Syntax:
     children: list[list[int]]
     begins: list[bool]
     spaces: list[bool]
+    tag_numbers: list[int]
+    word_numbers: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -96,6 +104,8 @@ def syntax(page: Page) -> Syntax:
         children=children,
         begins=[begin == 1 for begin in begins],
         spaces=[word.isspace() for word in words],
+        tag_numbers=[TAG.get(tag, 0) for tag in tags] + _BEHIND,
+        word_numbers=[WORD.get(word, 0) for word in words] + _BEHIND,
     )
 
 
