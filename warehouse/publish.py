@@ -109,7 +109,9 @@ def publish(  # noqa: PLR0913 - all but the first are options
         new = home.path / f"{NAME}.{re.sub(r'[^0-9A-Za-z_-]', '-', run)}.duckdb"
         settings: Settings = {"memory_limit": memory, "threads": threads, "temp_directory": str(home.scratch)}
         try:
-            kind, outcomes = _make(new, home, wanted, held, _Wish(run, full, settings))
+            kind, outcomes = _make(
+                new, home, wanted, held, _Wish(run, full, settings, max(snapshots.listed(home), default=0) + 1)
+            )
             wanted.expect(home)
         except BaseException:
             sweep(home)
@@ -126,6 +128,7 @@ class _Wish:
     run: str
     full: bool
     settings: Settings
+    snapshot: int
 
 
 def is_current(home: Home) -> bool:
@@ -189,8 +192,7 @@ def _build(new: Path, home: Home, wanted: Content, held: Held | None, wish: _Wis
             model.prepare(connection)
             model.fill(connection, model.tables())
             model.describe(connection)
-        snapshot = held.snapshot if held else 0
-        made = _Run(wish.run, "full", reason, snapshot + 1, len(wanted.manifests), 0, None, 0)
+        made = _Run(wish.run, "full", reason, wish.snapshot, len(wanted.manifests), 0, None, 0)
         if held:
             _remember(connection, home)
         return _finish(connection, wanted, made, windows.slices(connection, _articles(connection)))
@@ -220,7 +222,7 @@ def _update(new: Path, home: Home, wanted: Content, held: Held, wish: _Wish) -> 
             update.apply(connection)
         windows.complete(connection, update.AFTER, made)
         counts = len(change.batches_come), len(change.batches_gone), len(narrow.articles)
-        done = _Run(wish.run, "incremental", None, held.snapshot + 1, *counts, appended)
+        done = _Run(wish.run, "incremental", None, wish.snapshot, *counts, appended)
         return _finish(connection, wanted, done, [update.AFTER])
 
 

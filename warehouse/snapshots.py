@@ -39,7 +39,7 @@ ORDER BY table_name
 _BY_CODE = """
 SELECT batch.code, count(*)
 FROM {only}
-LEFT JOIN (SELECT article_key, batch_key FROM {0}.main.articles) article ON article.article_key = only.article_key
+LEFT JOIN (SELECT article_key, batch_key FROM {0}.main.articles) article ON article.article_key = differing.article_key
 LEFT JOIN {0}.main.batches batch ON batch.batch_key = article.batch_key
 GROUP BY batch.code
 """
@@ -165,7 +165,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, list[str]]
 def _rows(connection: duckdb.DuckDBPyConnection, table: tuple[str, list[str]]) -> list[Difference]:
     name, columns = table
     every = f"SELECT {', '.join(columns)} FROM {{}}.main.{name}"  # noqa: S608 - names of our own
-    only = f"({every.format('{0}')} EXCEPT ALL {every.format('{1}')}) only"
+    only = f"({every.format('{0}')} EXCEPT ALL {every.format('{1}')}) differing"
     if "article_key" in columns and name != "copies":
         return _both(connection, name, _BY_CODE.format("{0}", "{1}", only=only))
     return _both(connection, name, f"SELECT NULL, count(*) FROM {only}")  # noqa: S608 - names of our own

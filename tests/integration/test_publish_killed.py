@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -15,6 +16,7 @@ from newsroom import put, run, story
 
 from warehouse import query
 from warehouse.home import Home
+from warehouse.publish import outcomes
 
 # Ends the process, without any goodbye, when it is about to make its n-th file durable.
 KILLED = """
@@ -89,3 +91,42 @@ def test_killed_from_outside(home: Home, seed: int) -> None:
     # A kill may also come after the swap, when the new warehouse already answers.
     assert titles(home) in ([[("Older",)]] if process.returncode == 0 else [[("Old",)], [("Older",)]])
     finish(home)
+
+
+# Publishes what is in the lake, all of it or what changed.
+PUBLISHES = """
+import sys
+from warehouse.home import Home
+from warehouse.publish import publish
+home = Home(sys.argv[1], sys.argv[2])
+print("ready", flush=True)
+publish(home, full=sys.argv[3] == "full")
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything is in the lake, and not published yet."""
+    folder = tmp_path_factory.mktemp("loaded")
+    shutil.copytree(ready, folder, dirs_exist_ok=True)
+    newsroom.load(Home(folder / "home", folder / "seeds"))
+    return folder
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("NEWSWAREHOUSE_TEST_KILLS", "4"))))
+def test_a_publish_killed_at_any_moment(loaded: Path, tmp_path: Path, seed: int) -> None:
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    home = Home(tmp_path / "home", tmp_path / "seeds")
+    kind = ("full", "incremental")[seed % 2]
+    command = [sys.executable, "-c", PUBLISHES, str(home.path), str(home.landing), kind]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        try:
+            process.wait(timeout=random.Random(seed).uniform(0, 1.5))  # noqa: S311 - any moment will do
+        except subprocess.TimeoutExpired:
+            process.kill()
+    assert titles(home) in ([("Old",)], [("Older",)])
+    assert query.select(home, "SELECT count(*) FROM meta.provenance WHERE NOT proven").rows == ((0,),)
+    finish(home)
+    assert {outcome.rows for outcome in outcomes(home)} == {0}

@@ -1,7 +1,7 @@
 -- title: Articles with the columns of GDELT's Global Knowledge Graph 2.1, as far as the warehouse knows their values
 -- grain: An article; its facts are packed into delimited cells, as GDELT has them.
 -- kind: view
--- depends: main.articles, main.article_text, main.entities, main.entity_mentions, main.location_mentions, main.locations, main.quotes
+-- depends: main.articles, main.entities, main.entity_mentions, main.location_mentions, main.locations, main.quotes
 -- column GKGRECORDID: YYYYMMDDHHMMSS of publication (zeros where it is not known), a hyphen, the article_id.
 -- column DATE: YYYYMMDDHHMMSS of publication in UTC; missing where the day is not known. GDELT has its own batch here.
 -- column SourceCollectionIdentifier: 1 where there is an address, 2 where there is only a file.
