@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from warehouse.home import Home
 
 
+# What DuckDB may hold in memory; beyond it, it spills to the home's scratch folder.
+MEMORY = "1GB"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: what it is, where it is written unless told otherwise, and what writes it.
@@ -77,6 +81,7 @@ def export(home: Home, name: str, out: Path | None = None) -> Path:
         raise query.NotAnswered(f"{out} is there already: name another folder with --out, or remove that one")
     part = out.with_name(f".{out.name}.part")
     with closing(query.connect(home, outside=True, bare=True)) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
         _remove(part)
         try:
             (part if chosen.is_folder else part.parent).mkdir(parents=True, exist_ok=True)
