@@ -152,3 +152,54 @@ def test_the_broken_manifest_of_a_folder_stands_in_quarantine(tmp_path: Path) ->
         assert query.select(home, "SELECT source_path, reason FROM quarantine").rows == (
             ("x/manifest.csv", "bad_manifest"),
         )
+
+
+WORDS = "we will open the new harbour before the first winter storm comes in"
+
+
+@pytest.mark.parametrize("most", [1000, 0])
+def test_words_travel_are_cut_and_end_in_other_mouths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("warehouse.quote_groups.MOST", most)
+    home = Home(tmp_path / "home", tmp_path / "seeds")
+    said = (
+        ("Kestrel Post", WORDS, "Ivo Brandt"),
+        ("Fjord Courier", " ".join(WORDS.split()[:8]), "Ivo Brandt"),
+        ("Tide", WORDS, "Una Berg"),
+    )
+    for number, (outlet, words, name) in enumerate(said):
+        put(
+            home.landing,
+            f"{number}.jsonl",
+            story(f"{number}", f"“{words}” said {name}.", outlet, f"2024-03-0{number + 1}"),
+        )
+        run(home)
+    travel = query.select(
+        home, "SELECT words, first_outlet, hours, articles, outlets, trimmed, speakers, mouths FROM marts.quote_travel"
+    ).rows
+    assert travel == ((WORDS, "Kestrel Post", 48, 3, 3, 1, ["Ivo Brandt", "Una Berg"], 2),)
+    cut = query.select(home, "SELECT speaker, words, first_outlet, what_is_left, outlet FROM marts.trimmed_quotes").rows
+    assert cut == (("Ivo Brandt", WORDS, "Kestrel Post", said[1][1], "Fjord Courier"),)
+    mouths = query.select(home, "SELECT speaker, outlet FROM marts.different_mouths ORDER BY ALL").rows
+    assert mouths == (("Ivo Brandt", "Fjord Courier"), ("Ivo Brandt", "Kestrel Post"), ("Una Berg", "Tide"))
+
+
+def test_who_said_what_about_whom_and_how_deep_an_article_goes(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home", tmp_path / "seeds")
+    put(
+        home.landing,
+        "a.jsonl",
+        story("A", "“Today “Yes,” said Una Berg and left,” said Ivo Brandt in Bergen. “No,” said Tom Hale."),
+    )
+    run(home)
+    depth = query.select(home, "SELECT named_voices, quotes, named_quotes, anonymous_quotes, words FROM marts.sourcing")
+    assert depth.rows == ((2, 2, 2, 0, 16),)
+    about = query.select(home, "SELECT speaker, about FROM marts.said_about ORDER BY ALL").rows
+    assert about == ()
+    pairs = query.select(home, "SELECT a, b, articles FROM marts.co_mentions").rows
+    assert len(pairs) == 1
+    assert query.select(home, "SELECT name, title FROM marts.first_appearances ORDER BY name").rows == (
+        ("Tom Hale", "A"),
+        ("Una Berg", "A"),
+    )
