@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from warehouse import configuration
 
 if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
     from assets.resources import Progress
     from warehouse.batches import Batch
     from warehouse.home import Home
+
+_INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
 
 # The events of a run stand in its history; on the terminal they would bury the answer.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -109,11 +113,22 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
         result = job.execute_in_process(
             QUIET, instance, tags=tags | {TOLD: "here"}, asset_selection=only, raise_on_error=False
         )
+        if _was_stopped(result):
+            raise Stopped
         prune(instance, home, configuration.load()["keep.run_days"])
         found = outcomes.trouble(instance, result.run_id)
         if found:
             undelivered = notices.send(configuration.load(), "failure", found.splitlines()[0], found)
             raise RunFailed("\n".join([found, *undelivered]))
+
+
+def _was_stopped(result: ExecuteInProcessResult) -> bool:
+    """Whether a step was broken off by Ctrl-C, which Dagster catches and writes down as a failure."""
+    steps = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
+    errors = [event.step_failure_data.error for event in steps]
+    return any(
+        error and error.cls_name in ("DagsterExecutionInterruptedError", "KeyboardInterrupt") for error in errors
+    )
 
 
 def pages(home: Home, host: str, port: int) -> None:
