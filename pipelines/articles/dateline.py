@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.articles import calendar_words
+from pipelines.articles.cities import stands_alone
 from pipelines.articles.vocabulary import words
 
 
@@ -32,6 +33,8 @@ _DATELINE = re.compile(
 _AGENCY_ONLY = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,2}})\s\((?P<agency>[A-Z][\w./-]{{1,20}})\)\s(?=[A-Z„“\"])"
 )
+# "新华社北京4月24日电": agency, place and day run together, and nothing sets them apart.
+_CHINESE = re.compile(r"\s*(?P<place>[\u4e00-\u9fff]{2,6}(?:社|网)[\u4e00-\u9fff/]{2,12}\d{1,2}月\d{1,2}日[电電讯訊])")
 _NO_PLACE = words(
     """
     advertisement analysis byline dateline headline breaking comment correction editorial exclusive explained
@@ -48,6 +51,9 @@ def dateline(paragraph: str) -> Dateline | None:
     It has to show a sure sign: capital letters throughout, an agency in brackets, a date, or a place and what contains
     it set off by a dash.
     """
+    match = _CHINESE.match(paragraph)
+    if match is not None:
+        return Dateline(match["place"], match.start("place"), match.end("place"), None, match.end())
     match = _DATELINE.match(paragraph) or _AGENCY_ONLY.match(paragraph)
     if match is None or match.end() > 90:
         return None
@@ -82,7 +88,9 @@ _LONGEST_PLACE = 30
 
 
 def confirmed(paragraph: str, text: str) -> Dateline | None:
-    """A dateline without any sure sign ("Lisbon. The council …") whose place the article names as one ("in Lisbon").
+    """A dateline without any sure sign ("Lisbon. The council …").
+
+    Its place is one that agencies let stand alone, or the article names it as a place ("in Lisbon").
 
     Args:
         paragraph: one of the first paragraphs.
@@ -95,6 +103,35 @@ def confirmed(paragraph: str, text: str) -> Dateline | None:
     if any(part.casefold() in _NO_PLACE for part in re.split(r"[ /-]", place)):
         return None
     first = re.escape(place.split("/")[0])
-    if not re.search(rf"(?<!\w){_IN}\s{first}(?!\w)", text):
+    known = stands_alone(place) and not paragraph[match.end()].islower()
+    if not known and not re.search(rf"(?<!\w){_IN}\s{first}(?!\w)", text):
         return None
     return Dateline(place, 0, len(place), None, match.end())
+
+
+_LINE = re.compile(
+    rf"(?P<place>{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,2}}?)(?:\s\((?P<agency>[A-Z][\w./-]{{1,20}})\))?(?P<mark>\s?[.:—–-]{{1,2}})?"
+)
+
+
+def on_its_own(line: str, text: str) -> Dateline | None:
+    """A dateline that fills the line above the first paragraph ("AUSTIN, Texas —", "Lisbon.", "Ankara").
+
+    Args:
+        line: a line right above one of the first paragraphs.
+        text: what the article says below.
+    """
+    match = _LINE.fullmatch(line.strip())
+    if match is None or len(line) > 2 * _LONGEST_PLACE:
+        return None
+    place = match["place"].rstrip(".")
+    mark = (match["mark"] or "").strip() or match["place"][len(place) :]
+    names = [part.strip() for part in re.split(r"[,/]", place)]
+    if any(part.casefold() in _NO_PLACE for part in re.split(r"[ ,/-]", place)):
+        return None
+    named = mark and re.search(rf"(?<!\w){re.escape(names[0])}", text) is not None and len(names[0]) > 2
+    shouted = names[0].isupper() and mark[:1] in ("—", "–", "-")
+    if not (stands_alone(names[0]) or shouted or match["agency"] or (named and len(place.split()) <= 2)):
+        return None
+    start = line.index(place)
+    return Dateline(place, start, start + len(place), match["agency"], len(line))

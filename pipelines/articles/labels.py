@@ -8,8 +8,9 @@ maximum subsequence segmentation", 2009).  Rules tell bylines, deks, headings an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,12 +39,19 @@ _COMMENTS = -2000
 # Chrome that stands in the middle of articles.
 _INTERRUPTIONS = frozenset({"advert", "media", "separator"})
 _NEAR = 0.7
+# What a byline below adds even to a line that is hardly likely to be the title.
+_SIGNED = 0.01
+# Headlines that quote begin with a dash in some countries.
+_DASHES = "-–—"
+_INSIDE_TITLES = ":,;"
+_LONGEST_REST = 150
 _BEFORE_TITLE = 3
 _INSIDE = 8
 _BELOW = 4
 _FEWEST = 3
 _ABOVE = 12
 _BESIDE = 2
+_NAMED_WITHIN = 8
 _LONGEST_HEADING = 20
 
 
@@ -69,15 +77,17 @@ def label(page: list[Features], collected_at: datetime | None = None) -> Labelli
     if not page:
         return Labelling(labels, {})
     seen = vectors.matrix(page, body_span(page))
-    body = set(np.flatnonzero(models.predict(models.BODY, seen) >= LIKELY).tolist())
+    body = _body(page, models.predict(models.BODY, seen))
     title = title_line(page, seen)
     if title is not None:
         labels[title] = Label("title", "title:labelled")
+        if _goes_on(page, title):
+            labels[title + 1] = Label("title", "title:goes on")
     key = page[title].key if title is not None else ""
     first = min((i for i in body if page[i].prose and (title is None or i > title)), default=max(body, default=0))
     bylines = _label_bylines(page, labels, title, first, collected_at)
     last = _comments_begin(page, body)
-    for i in sorted(body - {title} - bylines.keys()):
+    for i in sorted(body - {title} - bylines.keys() - {i for i, given in enumerate(labels) if given.kind == "title"}):
         if i < last:
             labels[i] = _body_label(page[i], key)
     for i in range(first, min(last, max(body, default=0))):
@@ -86,6 +96,15 @@ def label(page: list[Features], collected_at: datetime | None = None) -> Labelli
     _drop_loose_headings(labels)
     _label_dek(page, labels, title, bylines)
     return Labelling(labels, bylines)
+
+
+def _body(page: list[Features], likely: np.ndarray[Any, Any]) -> set[int]:
+    """The lines that are likely the article's, and if no sentence is among them, the likeliest sentence of the page."""
+    body = set(np.flatnonzero(likely >= LIKELY).tolist())
+    prose = [features.index for features in page if features.prose and not features.chrome]
+    if prose and not body.intersection(prose):
+        body.add(max(prose, key=lambda i: float(likely[i])))
+    return body
 
 
 def _label_outside(features: Features) -> Label:
@@ -143,18 +162,47 @@ def title_line(page: list[Features], seen: vectors.Matrix) -> int | None:
     if ended is not None:
         return ended
     likely = models.predict(models.TITLE, seen[able])
-    signed = np.array(_signed(page))[able]
-    worth = likely + signed * (likely + 0.01)
-    best = int(np.argmax(worth))
-    least = LIKELY_SENTENCE if page[able[best]].prose else LIKELY_TITLE
-    return able[best] if worth[best] >= least or (signed[best] and not page[able[best]].prose) else None
+    best = int(np.argmax(likely))
+    worth, signed = float(likely[best]), False
+    above = _Signed(page)
+    # Twice as likely is the most that a byline makes a line: to read one costs more than all the rest.
+    for k in np.flatnonzero(2 * likely + _SIGNED >= worth).tolist():
+        if above(able[k]) and 2 * likely[k] + _SIGNED > worth:
+            best, worth, signed = k, 2 * float(likely[k]) + _SIGNED, True
+    prose = page[able[best]].prose
+    return able[best] if worth >= (LIKELY_SENTENCE if prose else LIKELY_TITLE) or (signed and not prose) else None
 
 
-def _signed(page: list[Features]) -> list[bool]:
-    """For each of the first lines, whether one of the next is surely a byline and the line itself is none."""
-    parsed = [byline.parse(features.line.text) for features in page[: TITLES_WITHIN + _BELOW]]
-    sure = [bool(found and (found.labelled or (found.dated and found.authors))) for found in parsed]
-    return [found is None and any(sure[i + 1 : i + 1 + _BELOW]) for i, found in enumerate(parsed)]
+def _goes_on(page: list[Features], title: int) -> bool:
+    """Whether the title is broken, and its rest stands on the next line: that begins in the middle of a sentence."""
+    if page[title].ends_sentence or title + 1 == len(page):
+        return False
+    features = page[title + 1]
+    text = features.line.text
+    begins_inside = text[0].islower() or text[0] in _INSIDE_TITLES
+    plain = not (features.prose or features.chrome or features.caption or "@" in text or "://" in text)
+    return begins_inside and plain and 8 <= features.weight <= _LONGEST_REST and byline.parse(text) is None
+
+
+class _Signed:
+    """Whether a byline surely stands right below a line that is none itself."""
+
+    def __init__(self, page: list[Features]) -> None:
+        self._page = page
+        self._parsed: dict[int, byline.Byline | None] = {}
+
+    def __call__(self, i: int) -> bool:
+        below = range(i + 1, min(i + 1 + _BELOW, len(self._page)))
+        return any(self._is_sure(j) for j in below) and self._parse(i) is None
+
+    def _is_sure(self, i: int) -> bool:
+        found = self._parse(i)
+        return found is not None and (found.labelled or (found.dated and bool(found.authors)))
+
+    def _parse(self, i: int) -> byline.Byline | None:
+        if i not in self._parsed:
+            self._parsed[i] = byline.parse(self._page[i].line.text)
+        return self._parsed[i]
 
 
 def _may_be_title(features: Features) -> bool:
@@ -162,7 +210,8 @@ def _may_be_title(features: Features) -> bool:
     fits = 12 <= features.weight <= 250 and features.words >= 2
     return fits and not (
         features.chrome
-        or features.bulleted
+        or (features.bulleted and text[0] not in _DASHES)
+        or text[0] in _INSIDE_TITLES
         or "://" in text
         or section(text)
         or _TRAIL.search(text)
@@ -177,19 +226,28 @@ def _label_bylines(
     begin = max(0, title - _BEFORE_TITLE) if title is not None else max(0, first - _ABOVE)
     above = [i for i in range(begin, min(first, len(page))) if i != title]
     inside = list(range(first, min(first + _INSIDE, len(page))))
-    found = bylines_among(page, above + inside, collected_at, title)
+    said = "\n".join(f.line.text for f in page if f.index == title or (f.index >= first and f.prose and not f.chrome))
+    found = bylines_among(page, above + inside, collected_at, title, said)
     for i, parsed in found.items():
         labels[i] = Label("byline", "byline:" + ("labelled" if parsed.labelled else "form"))
     return found
 
 
 def bylines_among(
-    page: list[Features], candidates: list[int], collected_at: datetime | None, title: int | None
+    page: list[Features], candidates: list[int], collected_at: datetime | None, title: int | None, said: str
 ) -> dict[int, byline.Byline]:
     """The bylines among some lines.
 
-    A line that only looks like names counts where something surer stands next to it: a label or a date in the line
-    itself or within two lines, a role, or the title right above.
+    A line that only looks like names counts right above the first paragraph and below the title, or where something
+    surer stands next to it: a label or a date in the line itself or within two lines, or a role.  It does not count
+    where the article speaks of the same people: then they are in the picture, or what it is about.
+
+    Args:
+        page: the lines.
+        candidates: the numbers of those that may be bylines.
+        collected_at: what relative times are counted from.
+        title: the title's line.
+        said: what title and article say.
     """
     parsed = {
         i: found
@@ -197,12 +255,25 @@ def bylines_among(
         if not page[i].prose and (found := byline.parse(page[i].line.text, collected_at)) is not None
     }
     sure = {i for i, found in parsed.items() if found.labelled or found.dated or any(found.roles)}
+    prose = next((i for i in candidates if page[i].prose and not page[i].chrome and i > (title or 0)), None)
+    below = range(title + 1, min(prose, title + 1 + _NAMED_WITHIN)) if title is not None and prose else ()
     return {
         i: found
         for i, found in parsed.items()
-        if (i in sure or i - 1 == title or any(abs(i - j) <= _BESIDE for j in sure))
+        if (
+            i in sure
+            or (
+                (i - 1 == title or i in below or any(abs(i - j) <= _BESIDE for j in sure))
+                and not _is_spoken_of(found, said)
+            )
+        )
         and not (page[i].chrome and not found.authors)
     }
+
+
+def _is_spoken_of(found: byline.Byline, said: str) -> bool:
+    """Whether an article names any of the authors by their last name."""
+    return any(re.search(rf"(?<!\w){re.escape(name.split()[-1])}(?!\w)", said) for name in found.authors)
 
 
 def _body_label(features: Features, title_key: str) -> Label:
@@ -223,9 +294,10 @@ def _comments_begin(page: list[Features], body: set[int]) -> int:
     """The line that heads the comments: below several paragraphs, with no more than half as many again behind it."""
     paragraphs = [i for i in sorted(body) if page[i].prose]
     for features in page:
-        before = sum(i < features.index for i in paragraphs)
-        if features.chrome == "comment" and before >= _FEWEST and 2 * (len(paragraphs) - before) <= 3 * before:
-            return features.index
+        if features.chrome == "comment":
+            before = bisect_left(paragraphs, features.index)
+            if before >= _FEWEST and 2 * (len(paragraphs) - before) <= 3 * before:
+                return features.index
     return len(page)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -19,15 +19,15 @@ LARGEST = 2_000_000
 DEEPEST = 6
 
 
-def article_object(tree: Tree) -> Mapping[str, Any]:
-    """The JSON-LD object of the page's article: the first of an article's type that is listed; {} if there is none."""
-    found = [thing for thing in _objects(tree) if _types(thing) & set(_ARTICLES)]
+def article_object(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The JSON-LD object of the page's article: the fullest of an article's type; {} if there is none."""
+    found = [thing for thing in things if _types(thing) & set(_ARTICLES)]
     return max(found, key=_filled, default={})
 
 
-def breadcrumb(tree: Tree) -> list[str]:
+def breadcrumb(things: Iterable[Mapping[str, Any]]) -> list[str]:
     """The names of the page's breadcrumb trail in JSON-LD, from the home page on."""
-    for thing in _objects(tree):
+    for thing in things:
         if "BreadcrumbList" in _types(thing):
             items = thing.get("itemListElement")
             return [name for item in items if (name := text_of(item))] if isinstance(items, list) else []
@@ -46,6 +46,11 @@ def meta(tree: Tree) -> dict[str, list[str]]:
     return found
 
 
+def one(named: Mapping[str, list[str]], names: Iterable[str]) -> str | None:
+    """The first content of the first of some meta elements that the page has."""
+    return next((named[name][0] for name in names if name in named), None)
+
+
 def text_of(value: Any) -> str | None:
     """A JSON-LD value as one line, escapes of HTML resolved: of an object its name, of a list the first."""
     if isinstance(value, str):
@@ -58,7 +63,8 @@ def text_of(value: Any) -> str | None:
     return None
 
 
-def _objects(tree: Tree) -> Iterator[Mapping[str, Any]]:
+def objects(tree: Tree) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects of a page, in its order, those inside others that describe the page too."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue

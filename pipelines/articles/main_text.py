@@ -20,7 +20,7 @@ def main_lines(tree: Tree, page: list[MarkLine]) -> set[int]:
     """
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
     text = getattr(found, "text", None) or ""
     return aligned([key_of(line.text) for line in page], [key_of(part) for part in text.split("\n")])
 

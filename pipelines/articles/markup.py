@@ -68,11 +68,14 @@ _HINTS = (
 def _hint_pattern(names: str, parts: str) -> re.Pattern[str]:
     """A pattern for whole words of class names (hyphens and underscores set them apart) and for parts of words."""
     whole = rf"(?:^|[\s_-])(?:{'|'.join(map(re.escape, names.split()))})(?:$|[\s_-])" if names else ""
-    return re.compile("|".join(filter(None, (whole, parts))), re.IGNORECASE)
+    return re.compile("|".join(filter(None, (whole, parts))))
 
 
+# All patterns are for names in lower case: to ignore case costs several times as much.
 _HINT_PATTERNS = tuple((name, _hint_pattern(names, parts)) for name, names, parts in _HINTS)
+_LAST_FIRST = _HINT_PATTERNS[::-1]
 HINTS = tuple(name for name, _, _ in _HINTS)
+_NAMING = ("class", "id", "data-testid", "role")
 _TAG_HINTS = {"nav": "navigation", "footer": "legal", "figcaption": "caption", "figure": "caption", "button": "share"}
 
 
@@ -101,10 +104,14 @@ class MarkLine:
 
 @dataclass(slots=True)
 class Marked:
-    """A page as text, one line a block element, and its lines."""
+    """A page as text, one line a block element, its lines, and its elements.
+
+    The elements are held because lxml makes every one anew for each pass over them unless somebody holds it.
+    """
 
     text: str
     lines: list[MarkLine]
+    elements: list[Tree]
 
 
 def parse(text: str) -> Tree:
@@ -130,9 +137,10 @@ def parse(text: str) -> Tree:
 
 def lines(tree: Tree) -> Marked:
     """The lines that a browser would show of a page."""
+    elements = list(tree.iter())
     walk = _Walk()
     walk.element(tree)
-    return Marked("\n".join(line.text for line in walk.lines), walk.lines)
+    return Marked("\n".join(line.text for line in walk.lines), walk.lines, elements)
 
 
 @dataclass(slots=True)
@@ -164,7 +172,7 @@ class _Walk:
                 self._leave(node, tag, stack)
                 continue
             if not isinstance(tag, str) or tag in HIDDEN:
-                self._text(node.tail, stack)
+                self._text(node.tail)
                 continue
             self._enter(node, tag, stack)
             todo.append((node, True))
@@ -180,7 +188,7 @@ class _Walk:
             self._flush(stack)
         elif tag == "a":
             self.links += 1
-        self._text(node.text, stack)
+        self._text(node.text)
 
     def _leave(self, node: Tree, tag: str, stack: list[_Frame]) -> None:
         if tag in BLOCKS:
@@ -188,9 +196,9 @@ class _Walk:
             stack.pop()
         elif tag == "a":
             self.links -= 1
-        self._text(node.tail, stack)
+        self._text(node.tail)
 
-    def _text(self, text: str | None, _stack: list[_Frame]) -> None:
+    def _text(self, text: str | None) -> None:
         if text:
             self.pieces.append(text)
             if self.links:
@@ -199,7 +207,8 @@ class _Walk:
     def _flush(self, stack: list[_Frame]) -> None:
         if not self.pieces:
             return
-        text = " ".join("".join(self.pieces).translate(_INVISIBLE).split())
+        joined = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
+        text = " ".join((joined if joined.isascii() else joined.translate(_INVISIBLE)).split())
         self.pieces.clear()
         linked, self.linked = self.linked, 0
         if text:
@@ -212,12 +221,14 @@ class _Walk:
 def _with_hint(hints: tuple[str, ...], node: Tree, tag: str) -> tuple[str, ...]:
     if tag in ("body", "html"):
         return hints
-    named = f"{node.get('class', '')} {node.get('id', '')} {node.get('data-testid', '')} {node.get('role', '')}"
-    hint = _TAG_HINTS.get(tag) or (_hint(named[:300]) if named.strip() else None)
+    hint = _TAG_HINTS.get(tag)
+    if hint is None:
+        names = [name for key in _NAMING if (name := node.get(key))]
+        hint = _hint(" ".join(names)[:300]) if names else None
     return (*hints, hint) if hint else hints
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _hint(named: str) -> str | None:
-    found = [name for name, pattern in _HINT_PATTERNS if pattern.search(named)]
-    return found[-1] if found else None
+    low = named.lower()
+    return next((name for name, pattern in _LAST_FIRST if pattern.search(low)), None)

@@ -1,4 +1,4 @@
-"""The trained labellers of lines, `BODY`, `TITLE` and `MARKUP`, and what they say of vectors."""
+"""The trained labellers of lines, `BODY`, `TITLE`, `MARKUP` and `DEK`, and what they say of vectors."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from pipelines.articles.vectors import Matrix
 
-__all__ = ["BODY", "MARKUP", "SHIPPED", "TITLE", "VARIABLE", "path", "predict"]
+__all__ = ["BODY", "DEK", "MARKUP", "SHIPPED", "TITLE", "VARIABLE", "path", "predict"]
 
 SHIPPED = Path(__file__).parent / "data"
-BODY, TITLE, MARKUP = "body", "title", "markup"
+BODY, TITLE, MARKUP, DEK = "body", "title", "markup", "dek"
 
 
 def predict(name: str, vectors: Matrix) -> np.ndarray[Any, np.dtype[np.float64]]:

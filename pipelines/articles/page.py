@@ -6,7 +6,19 @@ from datetime import datetime
 
 import numpy as np
 
-from pipelines.articles import byline, embedded, main_text, markup, markup_vectors, metadata, models, page_text, vectors
+from pipelines.articles import (
+    authors,
+    byline,
+    deks,
+    embedded,
+    main_text,
+    markup,
+    markup_vectors,
+    metadata,
+    models,
+    page_text,
+    vectors,
+)
 from pipelines.articles.draft import Block, Draft, Kind
 from pipelines.articles.features import Features, features_of, key_of
 from pipelines.articles.labels import body_span, bylines_among
@@ -18,7 +30,6 @@ FEWEST_WORDS = 25
 # A line of at least this probability belongs to the body.
 LIKELY = 0.42
 _ABOVE = 30
-_DROPPED = frozenset({"related", "share", "newsletter", "comment", "legal", "advert", "paywall", "navigation"})
 
 
 def extract(text: str, collected_at: datetime | None) -> Draft:
@@ -32,18 +43,26 @@ def extract(text: str, collected_at: datetime | None) -> Draft:
     check_count(len(marked.lines))
     lines = [Line(line.text, line.start, line.end) for line in marked.lines]
     page = features_of(lines)
-    if sum(features.words for features in page) < FEWEST_WORDS:
-        hidden = embedded.extract(tree, collected_at)
-        if hidden is None:
-            raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(marked.text))
-        _apply(hidden, metadata.read(tree, collected_at))
-        return hidden
     known = metadata.read(tree, collected_at)
-    main = body_lines(page, marked.lines, main_text.main_lines(tree, marked.lines))
-    if not any(page[i].words >= 3 for i in main):
-        draft = page_text.labelled(marked.text, lines, collected_at)
-    else:
-        draft = _Page(marked.lines, page, main, known, collected_at).draft(marked.text)
+    if sum(features.words for features in page) < FEWEST_WORDS:
+        return _filled_by_script(tree, marked.text, known, collected_at)
+    found = _Page(
+        marked.lines,
+        page,
+        body_lines(page, marked.lines, main_text.main_lines(tree, marked.lines)),
+        known,
+        collected_at,
+    )
+    draft = found.draft(marked.text) if found.inside else page_text.labelled(marked.text, lines, collected_at)
+    _apply(draft, known)
+    return draft
+
+
+def _filled_by_script(tree: markup.Tree, text: str, known: metadata.Metadata, collected_at: datetime | None) -> Draft:
+    """The article of a page without text, from the data that its scripts would show."""
+    draft = embedded.extract(tree, collected_at)
+    if draft is None:
+        raise Unreadable("extract", "no_article", "The page holds hardly any text.", excerpt(text))
     _apply(draft, known)
     return draft
 
@@ -57,6 +76,14 @@ def body_lines(page: list[Features], marks: list[MarkLine], main: set[int]) -> s
     """The numbers of the lines that are the article's."""
     likely = models.predict(models.MARKUP, vectors_of(page, marks, main))
     return set(np.flatnonzero(likely >= LIKELY).tolist())
+
+
+def opening(text: str, main: set[int]) -> deks.Opening:
+    """What is known of a page before its dek is; `main` are the numbers of the lines of the body."""
+    tree = markup.parse(text)
+    marked = markup.lines(tree)
+    page = features_of([Line(line.text, line.start, line.end) for line in marked.lines])
+    return _Page(marked.lines, page, main, metadata.read(tree, None), None).opening()
 
 
 class _Page:
@@ -74,14 +101,16 @@ class _Page:
         self.collected_at = collected_at
         self.title_key = key_of(known.title or "")
         self.bylines: dict[int, byline.Byline] = {}
-        self.opening = next((i for i in sorted(main) if page[i].prose), 0)
-        self.kinds = [self._kind_outside(i) for i in range(len(page))]
+        self.kinds = [self._kind_inside(i) if i in main else self._kind_outside(i) for i in range(len(page))]
+        self.inside = {i for i, (kind, _) in enumerate(self.kinds) if kind == "paragraph"}
+        self.title: int | None = None
+        self._label_above()
 
     def draft(self, text: str) -> Draft:
         """The draft of the page."""
-        for i in sorted(self.main):
-            self.kinds[i] = self._kind_inside(i)
-        self._label_above()
+        dek = deks.dek(self.opening())
+        if dek is not None:
+            self.kinds[dek] = ("dek", "dek:labelled")
         self._drop_loose_headings()
         blocks = [
             Block(kind, mark.text, mark.start, mark.end, rule)
@@ -91,6 +120,7 @@ class _Page:
             raise Unreadable("extract", "no_article", "The page has no paragraph of an article.", excerpt(text))
         draft = Draft(text, blocks)
         page_text.read_bylines(draft, self.bylines)
+        page_text.read_above(draft, self.collected_at)
         page_text.read_opening(draft)
         return draft
 
@@ -112,48 +142,25 @@ class _Page:
             return "heading", f"heading:{mark.tag}"
         return "paragraph", "paragraph:labelled"
 
+    def opening(self) -> deks.Opening:
+        """What is known of the page before its dek is."""
+        return deks.Opening(self.page, self.marks, self.title, self.inside, self.bylines.keys(), self.known.description)
+
     def _label_above(self) -> None:
-        """Title, byline and dek between the title and the first paragraphs."""
-        inside = [i for i, (kind, _) in enumerate(self.kinds) if kind == "paragraph"]
-        first = inside[0] if inside else 0
-        titles = [i for i in range(len(self.page)) if self.title_key and self.page[i].key == self.title_key]
-        title = max((i for i in titles if i < first), default=titles[0] if titles else None)
+        """Title and bylines above the first paragraphs."""
+        first = next((i for i, (kind, _) in enumerate(self.kinds) if kind == "paragraph"), 0)
+        self.title = title = deks.title_line(self.page, self.marks, self.known.title, first)
         if title is not None:
-            self.kinds[title] = ("title", "title:metadata")
+            printed = self.page[title].key == self.title_key
+            self.kinds[title] = ("title", "title:metadata" if printed else "title:heading")
         begin = title if title is not None and title < first else max(0, first - _ABOVE)
         candidates = [i for i in range(begin, min(first + 3, len(self.page))) if self.kinds[i][0] != "title"]
-        self.bylines = bylines_among(self.page, candidates, self.collected_at, title)
+        said = "\n".join(
+            self.page[i].line.text for i, (kind, _) in enumerate(self.kinds) if kind in ("title", "paragraph")
+        )
+        self.bylines = bylines_among(self.page, candidates, self.collected_at, title, said)
         for i in self.bylines:
             self.kinds[i] = ("byline", "byline:form")
-        self._label_dek(title if title is not None and title < first else None, begin, first)
-
-    def _label_dek(self, title: int | None, begin: int, first: int) -> None:
-        """The first line between title and second paragraph that a sure sign makes a dek."""
-        for i in range(begin, min(first + 1, len(self.page))):
-            rule = self._dek_rule(i, title, first) if self._may_be_dek(i) else None
-            if rule:
-                self.kinds[i] = ("dek", f"dek:{rule}")
-                return
-
-    def _may_be_dek(self, i: int) -> bool:
-        features, mark = self.page[i], self.marks[i]
-        if self.kinds[i][0] in ("title", "byline", "caption") or features.chrome or features.caption:
-            return False
-        return features.words >= 5 and features.weight <= 600 and not _DROPPED & set(mark.hints) and not mark.linked
-
-    def _dek_rule(self, i: int, title: int | None, first: int) -> str | None:
-        """Markup that says so, the description apart from the paragraphs, or a sentence above the byline."""
-        described = key_of(self.known.description or "")
-        if "dek" in self.marks[i].hints:
-            return "markup"
-        following = next((j for j in range(i + 1, len(self.page)) if self.kinds[j][0] == "paragraph"), None)
-        apart = following is not None and self.marks[following].parent != self.marks[i].parent
-        if len(described) >= 30 and self.page[i].key == described and (i < first or apart):
-            return "description"
-        below_title = title is not None and title < i
-        if below_title and self.page[i].prose and any(j > i for j in self.bylines) and (i < first or apart):
-            return "above the byline"
-        return None
 
     def _drop_loose_headings(self) -> None:
         """A heading that no paragraph follows belongs to what comes after the article."""
@@ -168,10 +175,11 @@ class _Page:
 def _apply(draft: Draft, known: metadata.Metadata) -> None:
     """What the page says to machines, and where it says nothing what its lines say."""
     draft.title = known.title or draft.title
-    draft.url, draft.outlet = known.url, known.outlet
-    if known.authors:
+    draft.url, draft.outlet = known.url or draft.url, known.outlet or draft.outlet
+    persons = any(role != authors.ORGANISATION for role in known.roles)
+    if persons or (known.authors and not draft.authors):
         draft.authors, draft.author_roles = known.authors, known.roles
     draft.section = known.section or draft.section
     draft.published = known.published or draft.published
     draft.modified_at = known.modified_at or draft.modified_at
-    draft.language = known.language
+    draft.language = known.language or draft.language

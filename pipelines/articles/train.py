@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from pipelines.articles import main_text, markup, metadata, models, page, page_text, vectors
+from pipelines.articles import deks, main_text, markup, metadata, models, page, page_text, vectors
 from pipelines.articles.assemble import article_text
 from pipelines.articles.features import Features, features_of, key_of
 from pipelines.articles.labels import TITLES_WITHIN, body_span
@@ -31,8 +31,9 @@ from pipelines.reading import charset
 from pipelines.reading.record import Unreadable
 
 FOLDS = 5
-ROUNDS = {models.BODY: 180, models.MARKUP: 180, models.TITLE: 120}
-LEAST = {models.BODY: 40, models.MARKUP: 40, models.TITLE: 20}
+ROUNDS = {models.BODY: 180, models.MARKUP: 180, models.TITLE: 120, models.DEK: 90}
+LEAST = {models.BODY: 40, models.MARKUP: 40, models.TITLE: 20, models.DEK: 15}
+LEAVES = {models.BODY: 15, models.MARKUP: 15, models.TITLE: 15, models.DEK: 7}
 # How many lines of the rest a clipped page keeps, and what it counts beside a whole one.
 ABOVE, BELOW, CLIPPED = 5, 4, 0.4
 SHINGLE = 4
@@ -40,7 +41,6 @@ _WORD = re.compile(r"\w+")
 _PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.05,
-    "num_leaves": 15,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
@@ -51,17 +51,6 @@ _PARAMETERS: dict[str, Any] = {
     "force_row_wise": True,
     "verbose": -1,
 }
-
-
-@dataclass(slots=True)
-class Example:
-    """The lines of a page for one model: vectors, which of them are right, and how much each counts."""
-
-    model: str
-    site: str
-    rows: vectors.Matrix
-    right: np.ndarray[Any, Any]
-    weight: np.ndarray[Any, Any]
 
 
 @dataclass(slots=True)
@@ -79,6 +68,22 @@ class Page:
         return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
 
 
+@dataclass(slots=True)
+class Example:
+    """The lines of a page for one model: vectors, which of them are right, and how much each counts."""
+
+    model: str
+    page: Page
+    rows: vectors.Matrix
+    right: np.ndarray[Any, Any]
+    weight: np.ndarray[Any, Any]
+
+    @property
+    def site(self) -> str:
+        """The site of its page."""
+        return self.page.site
+
+
 def main() -> None:
     """Train on all pages of a folder, write the models, and print the scores on sites held out."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,6 +93,7 @@ def main() -> None:
     chosen = parser.parse_args()
     pages = read(chosen.data)
     examples = [example for one in pages for example in examples_of(one)]
+    examples += dek_examples(pages, examples)
     for name, value in cross_validate(pages, examples).items():
         print(f"{name:40s} {value:.4f}")
     if not chosen.scores_only:
@@ -123,6 +129,43 @@ def examples_of(one: Page) -> list[Example]:
     return found
 
 
+def dek_examples(pages: list[Page], examples: list[Example]) -> list[Example]:
+    """The lines that may be the dek, of the pages whose data say which is.
+
+    What surrounds a dek is known as it will be when pages are read: from a labeller that has not seen the site.
+    """
+    found = []
+    marked = {id(example.page): example.rows for example in examples if example.model == models.MARKUP}
+    for fold in range(FOLDS):
+        labeller = _trained(models.MARKUP, [one for one in examples if fold_of(one.site) != fold])
+        for one in pages:
+            if fold_of(one.site) == fold and _tells_dek(one) and id(one) in marked:
+                likely = labeller.predict(marked[id(one)], num_threads=1)
+                found.append(_dek_example(one, set(np.flatnonzero(likely >= page.LIKELY).tolist())))
+    return found
+
+
+def _dek_example(one: Page, main: set[int]) -> Example:
+    opening = page.opening(one.html, main)
+    able = opening.candidates()
+    wanted = _words_of(one.gold["dek"] or "")
+    right = [_is_same(wanted, _words_of(opening.page[i].line.text)) for i in able]
+    return Example(models.DEK, one, deks.matrix(opening, able), np.array(right, dtype=float), np.ones(len(able)))
+
+
+def _tells_dek(one: Page) -> bool:
+    return "dek" in one.gold and "dek" not in (one.gold.get("unsure") or ())
+
+
+def _words_of(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _is_same(wanted: set[str], found: set[str]) -> bool:
+    """Whether two texts share four fifths of their words."""
+    return 10 * len(wanted & found) >= 8 * max(1, len(wanted | found))
+
+
 def _clipped(lines: list[Line], one: Page) -> list[Line]:
     """The page as it may be pasted: a few lines more than the article, so that short pages are known too."""
     keys = [key_of(line.text) for line in lines]
@@ -137,7 +180,7 @@ def _flattened_examples(one: Page, lines: list[Features], title: str | None, sha
     right = np.array([line.key == key_of(title or "") for line in lines[:TITLES_WITHIN]], dtype=float)
     if not right.any():
         return [body]
-    return [body, Example(models.TITLE, one.site, rows[:TITLES_WITHIN], right, np.full(len(right), share))]
+    return [body, Example(models.TITLE, one, rows[:TITLES_WITHIN], right, np.full(len(right), share))]
 
 
 def _body_example(model: str, one: Page, lines: list[Features], rows: vectors.Matrix) -> Example:
@@ -148,20 +191,25 @@ def _body_example(model: str, one: Page, lines: list[Features], rows: vectors.Ma
     needed = aligned(keys, [key_of(text) for text in paragraphs if not (text[:1] == "[" and text[-1:] == "]")])
     weight = np.array([0.0 if i in wanted - needed else line.words**0.5 for i, line in enumerate(lines)])
     right = np.array([i in wanted for i in range(len(lines))], dtype=float)
-    return Example(model, one.site, rows, right, 100 * weight / max(1.0, weight.sum()))
+    return Example(model, one, rows, right, 100 * weight / max(1.0, weight.sum()))
 
 
 def write(examples: list[Example], folder: Path) -> None:
-    """Train the three models and write them into a folder."""
+    """Train the models and write them into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for model in ROUNDS:
+        (folder / f"{model}.txt").write_text(_trained(model, examples).model_to_string(), encoding="utf-8")
+
+
+def _trained(model: str, examples: list[Example]) -> Any:
+    """A booster trained on those of the examples that are the model's."""
     import lightgbm
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for model in (models.BODY, models.TITLE, models.MARKUP):
-        mine = [example for example in examples if example.model == model]
-        rows, right = np.vstack([one.rows for one in mine]), np.concatenate([one.right for one in mine])
-        data = lightgbm.Dataset(rows, right, weight=np.concatenate([one.weight for one in mine]))
-        booster = lightgbm.train(_PARAMETERS | {"min_data_in_leaf": LEAST[model]}, data, ROUNDS[model])
-        (folder / f"{model}.txt").write_text(booster.model_to_string(), encoding="utf-8")
+    mine = [example for example in examples if example.model == model]
+    rows, right = np.vstack([one.rows for one in mine]), np.concatenate([one.right for one in mine])
+    data = lightgbm.Dataset(rows, right, weight=np.concatenate([one.weight for one in mine]))
+    shape = {"min_data_in_leaf": LEAST[model], "num_leaves": LEAVES[model]}
+    return lightgbm.train(_PARAMETERS | shape, data, ROUNDS[model])
 
 
 def fold_of(site: str) -> int:
@@ -184,9 +232,9 @@ def cross_validate(pages: list[Page], examples: list[Example]) -> dict[str, floa
     os.environ.pop(models.VARIABLE)
     if before is not None:
         os.environ[models.VARIABLE] = before
-    means = {name: sum(values) / len(values) for name, values in sorted(told.items())}
-    low = {f"{name} under .8": sum(v < 0.8 for v in values) / len(values) for name, values in sorted(told.items())}
-    return means | {name: value for name, value in low.items() if name.split()[2] == "body"}
+    means = {name: sum(values) / max(1, len(values)) for name, values in sorted(told.items())}
+    bodies = {name: values for name, values in sorted(told.items()) if name.endswith(" body")}
+    return means | {f"{name} under .8": sum(v < 0.8 for v in values) / len(values) for name, values in bodies.items()}
 
 
 def _score(one: Page, told: dict[str, list[float]]) -> None:
@@ -203,6 +251,11 @@ def _score(one: Page, told: dict[str, list[float]]) -> None:
         if one.gold["title"]:
             right = draft is not None and key_of(draft.title or "") == key_of(one.gold["title"])
             told.setdefault(f"{name} title", []).append(float(right))
+        if form == "html" and _tells_dek(one):
+            wanted, found = one.gold["dek"] or "", (draft.dek if draft else None) or ""
+            right = bool(wanted and found) and _is_same(_words_of(wanted), _words_of(found))
+            for given, share in ((wanted, "recall"), (found, "precision")):
+                told.setdefault(f"{name} dek {share}", []).extend([float(right)] if given else [])
 
 
 def _overlap(paragraphs: list[str], text: str) -> float:

@@ -7,6 +7,7 @@ the distance to the best contiguous span and the words shared with it added.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,9 @@ _BY = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|te
 _AGO_WORDS = ("ago", "vor ", "il y a", "hace ")
 _LONGEST_STAMP = 160
 _FAR = 40
-_SHARED = 4
+# Words of four letters and more are compared; one is rare that one or two other lines have.
+_LONG_WORD = re.compile(r"\S{4,}")
+_RARE = 2
 
 OWN = (
     "weight", "words", "ends_sentence", "asks", "bulleted", "prose", "caption", "sort", "repeats", "capitals",
@@ -120,7 +123,7 @@ def _own(features: Features) -> list[float]:
         text.endswith(("...", "…")),
         "://" in text or "www." in text,
         "@" in text,
-        _DATE.search(low) is not None,
+        digits > 0 and _DATE.search(low) is not None,
         any(word in low for word in _AGO_WORDS) and any(pattern.search(low) for pattern in AGO),
         _BY.match(low) is not None,
         "|" in text or "•" in text or "·" in text or " / " in text,
@@ -194,22 +197,15 @@ def _places(page: list[Features], own: Matrix, span: tuple[int, int]) -> Matrix:
 
 def _shared_words(page: list[Features], inside: np.ndarray[Any, Any]) -> tuple[list[float], list[float]]:
     """The share of each line's longer words that another line of the span holds, and that one or two others hold."""
-    spoken = [frozenset(word for word in _tokens(features) if len(word) >= _SHARED) for features in page]
-    held: dict[str, int] = {}
-    for i in np.flatnonzero(inside).tolist():
-        for word in spoken[i]:
-            held[word] = held.get(word, 0) + 1
+    spoken = [frozenset(_LONG_WORD.findall(features.line.text[:_SAMPLE].lower())) for features in page]
+    among = inside.tolist()
+    held = Counter(word for line, counts in zip(spoken, among, strict=True) if counts for word in line)
     shared, rare = [], []
-    for i, line in enumerate(spoken):
-        own = 1 if inside[i] else 0
-        found = [held.get(word, 0) - own for word in line]
-        shared.append(sum(n > 0 for n in found) / max(1, len(line)))
-        rare.append(sum(0 < n <= 2 for n in found) / max(1, len(line)))
+    for line, counts in zip(spoken, among, strict=True):
+        found = [n for word in line if (n := held.get(word, 0) - counts) > 0]
+        shared.append(len(found) / max(1, len(line)))
+        rare.append(sum([n <= _RARE for n in found]) / max(1, len(line)))
     return shared, rare
-
-
-def _tokens(features: Features) -> list[str]:
-    return features.line.text[:_SAMPLE].lower().split()
 
 
 def _since(marked: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.articles import linked_data, main_text, markup, metadata
+from pipelines.articles import linked_data, main_text, markup, metadata, titles
 from pipelines.articles.assemble import article_text
 from pipelines.articles.page import extract
 from pipelines.reading.record import Unreadable
@@ -100,7 +100,7 @@ def test_metadata() -> None:
 @pytest.mark.parametrize("script", ["{broken", "[" * 10_000, "null", '{"@type": 5, "@graph": {"@graph": {}}}', "5"])
 def test_broken_linked_data_says_nothing(script: str) -> None:
     tree = markup.parse(f'<html><head><script type="application/ld+json">{script}</script></head><body>x</body></html>')
-    assert linked_data.article_object(tree) == {}
+    assert linked_data.article_object(linked_data.objects(tree)) == {}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_broken_linked_data_says_nothing(script: str) -> None:
     ],
 )
 def test_name_of_the_site_is_no_part_of_the_title(title: str, bare: str) -> None:
-    assert metadata.without_site(title, "The Example", "example.org") == bare
+    assert titles.without_site(title, "The Example", "example.org") == bare
 
 
 def test_date_after_the_collection_is_not_believed() -> None:
@@ -177,3 +177,10 @@ def test_lines_are_aligned_in_order_by_their_letters() -> None:
     assert main_text.aligned(page, ["title", "title"]) == {0, 4}
     assert main_text.aligned(page, ["paragraphoftextismuchlonger"]) == {3}
     assert main_text.aligned(page, []) == set()
+
+
+def test_notice_on_a_page_of_menus_is_not_lost() -> None:
+    menu = "".join(f"<li><a href='/{number}'>Council {number}</a></li>" for number in range(150))
+    notice = "The health service of the town asks all patients of Friday to come again on Monday, since two cars broke."
+    draft = extract(f"<html><body><ul>{menu}</ul><td>{notice}</td><ul>{menu}</ul></body></html>", None)
+    assert [block.text for block in draft.blocks if block.kind in ("dek", "paragraph")] == [notice]

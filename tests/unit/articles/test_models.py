@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from pipelines.articles import markup_vectors, models, vectors
+from pipelines.articles import deks, markup_vectors, models, vectors
 from pipelines.articles.features import features_of
 from pipelines.articles.labels import body_span
 from pipelines.articles.lines import lines_of
@@ -49,6 +49,10 @@ def test_shipped_models_fit_the_columns(name: str) -> None:
 def test_the_model_of_html_fits_its_columns() -> None:
     wide = np.zeros((3, len(vectors.NAMES) + len(markup_vectors.NAMES)), dtype=np.float32)
     assert models.predict(models.MARKUP, wide).shape == (3,)
+
+
+def test_the_model_of_deks_fits_its_columns() -> None:
+    assert models.predict(models.DEK, np.zeros((2, len(deks.NAMES)), dtype=np.float32)).shape == (2,)
 
 
 def test_a_row_alone_gets_what_it_gets_among_others() -> None:

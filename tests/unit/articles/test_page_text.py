@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.articles.assemble import article_text
-from pipelines.articles.page_text import extract
+from pipelines.articles.draft import Block, Draft
+from pipelines.articles.page_text import extract, read_above
 from pipelines.reading.record import Unreadable
 
 PAGE = """Menu
@@ -156,3 +157,58 @@ def test_section_above_the_title(above: str, section: str | None) -> None:
     draft = extract(f"{above}\nOld bridge closes for two years\n\nBy Ann Lee\n\n{body}", None)
     assert draft.title == "Old bridge closes for two years"
     assert draft.section == section
+
+
+def test_notice_among_menus_is_not_lost() -> None:
+    menus = "\n".join(f"Council {number}" for number in range(120))
+    notice = "The health service of the town asks all patients of Friday to come again on Monday, since two cars broke."
+    draft = extract(f"{menus}\n{notice}\n{menus}", None)
+    assert [block.text for block in draft.blocks if block.kind in ("dek", "paragraph")] == [notice]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("Old bridge closes", ": what becomes of the ferry", "Old bridge closes: what becomes of the ferry"),
+        (
+            "Old bridge in the harbour closes",
+            "for two years after the storm",
+            "Old bridge in the harbour closes for two years after the storm",
+        ),
+        ("Old bridge closes for two years", "Ferry to start in May", "Old bridge closes for two years"),
+        ("Old bridge closes for two years", "by Ann Lee", "Old bridge closes for two years"),
+    ],
+)
+def test_broken_title_is_joined(first: str, second: str, title: str) -> None:
+    body = [
+        "The council voted on Monday to close the old bridge for two years, the mayor said on the radio at noon.",
+        "The ferry will start in May and carry up to two hundred cars a day across the river, according to the plan.",
+        "Shops near the bridge have asked for help, since most of their customers came on foot from the other side.",
+    ]
+    draft = extract("\n\n".join(["Home", "Sport", f"{first}\n{second}", "By Ann Lee", "3 May 2025", *body]), None)
+    assert draft.title == title
+    assert all(draft.text[block.start : block.end] == block.text for block in draft.blocks)
+
+
+def test_day_near_the_title_counts_where_it_is_the_only_one() -> None:
+    body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 4
+    only = extract(f"Old bridge closes for two years\n\nWritten on 3 May 2025 in Coast\n\n{body}", None)
+    assert only.published is not None
+    assert str(only.published.at)[:10] == "2025-05-03"
+    stamps = [Block("chrome", f"Published {day} May 2025", None, None, "chrome:other") for day in (2, 9)]
+    title = Block("title", "Old bridge closes", None, None, "title:labelled")
+    two = Draft("", [title, *stamps, Block("paragraph", body, None, None, "paragraph:prose")])
+    read_above(two, None)
+    assert two.published is None
+
+
+def test_persons_that_the_article_speaks_of_did_not_write_it() -> None:
+    body = "The council voted on Monday to close the old bridge for two years, Carla Dias said on the radio.\n\n" * 4
+    draft = extract(f"Old bridge closes for two years\n\nCarla Dias\n\nAnn Lee\n\n3 May 2025\n\n{body}", None)
+    assert draft.authors == ["Ann Lee"]
+
+
+def test_agency_is_the_author_where_nobody_else_is_named() -> None:
+    body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 4
+    draft = extract(f"Old bridge closes for two years\n\nBy Reuters\n\n3 May 2025\n\n{body}", None)
+    assert (draft.authors, draft.author_roles) == (["Reuters"], ["organisation"])

@@ -30,11 +30,16 @@ def test_verbatim_trimmed_and_rewritten_are_one_wire_story(articles):
     }
     # The Harbour Ledger says "5 hours ago", which is the hour that the Bight Courier's ten past one is in.
     assert told == {
-        frozenset(("The Harbour Ledger", "Bight Courier")): ("wire", "Halyard", "The Harbour Ledger", ""),
-        frozenset(("Meridian Dispatch", "Bight Courier")): ("wire", "Halyard", "Meridian Dispatch", "Bight Courier"),
+        frozenset(("The Harbour Ledger", "Bight Courier")): ("wire", "Halyard News Agency", "The Harbour Ledger", ""),
+        frozenset(("Meridian Dispatch", "Bight Courier")): (
+            "wire",
+            "Halyard News Agency",
+            "Meridian Dispatch",
+            "Bight Courier",
+        ),
         frozenset(("The Harbour Ledger", "Meridian Dispatch")): (
             "wire",
-            "Halyard",
+            "Halyard News Agency",
             "Meridian Dispatch",
             "The Harbour Ledger",
         ),
