@@ -126,9 +126,7 @@ def _was_stopped(result: ExecuteInProcessResult) -> bool:
     """Whether a step was broken off by Ctrl-C, which Dagster catches and writes down as a failure."""
     steps = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
     errors = [event.step_failure_data.error for event in steps]
-    return any(
-        error and error.cls_name in ("DagsterExecutionInterruptedError", "KeyboardInterrupt") for error in errors
-    )
+    return any(error and error.cls_name in _INTERRUPTS for error in errors)
 
 
 def pages(home: Home, host: str, port: int) -> None:
