@@ -67,3 +67,22 @@ def test_every_frame_has_its_table_and_its_checks() -> None:
     assert {f"{name}_{what}" for name in DECLARED for what in ("unique", "complete")} <= names
     assert {check.severity for check in checks()} == {"error", "warn"}
     assert all(table.grain for table in model.tables())
+
+
+def test_what_is_kept_by_article_or_summed_reads_nothing_else() -> None:
+    """An incremental publish makes these from the changed articles alone, so nothing else may have a say in them."""
+    alone = {"lake.article_stories", *(f"lake.{name}" for name in DECLARED)}
+    alone |= {table.name for table in model.tables() if table.by == "article"}
+    for table in model.tables():
+        if table.by == "article" or table.adds:
+            assert set(table.depends) <= alone, table.name
+            assert table.kind == "table"
+        if table.adds:
+            assert "articles" in table.adds, f"{table.name}: a row of no article is to go"
+
+
+def test_what_articles_share_is_kept_by_what_it_is_called() -> None:
+    assert {table.name: table.by for table in model.tables() if table.by not in ("", "article")} == {
+        "main.entities": "entity",
+        "main.locations": "location",
+    }
