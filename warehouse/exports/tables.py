@@ -86,6 +86,8 @@ def _resource(name: str, path: str, comment: str | None, columns: list[tuple[str
 def _type(kind: str) -> str:
     if kind.endswith("[]"):
         return "array"
+    if kind.startswith("DECIMAL"):
+        return "number"
     return "integer" if "INT" in kind else _TYPES.get(kind, "any")
 
 
