@@ -45,6 +45,8 @@ _SIGNED = 0.01
 _DASHES = "-–—"
 _INSIDE_TITLES = ":,;"
 _LONGEST_REST = 150
+_FEWEST_DEK_WORDS, _LONG_DEK, _LONGEST_DEK = 6, 75, 500
+_WORD = re.compile(r"\w{3,}")
 _BEFORE_TITLE = 3
 _INSIDE = 8
 _BELOW = 4
@@ -315,7 +317,7 @@ def _label_dek(page: list[Features], labels: list[Label], title: int | None, byl
     if title is None:
         return
     after = [i for i in bylines if i > title]
-    between = [f for f in page[title + 1 : after[0]] if _may_be_dek(f)] if after else []
+    between = [f for f in page[title + 1 : after[0]] if _may_be_dek(f, page[title])] if after else []
     if len(between) == 1:
         labels[between[0].index] = Label("dek", "dek:between title and byline")
         return
@@ -324,5 +326,9 @@ def _label_dek(page: list[Features], labels: list[Label], title: int | None, byl
         labels[body[0].index] = Label("dek", "dek:before the dateline")
 
 
-def _may_be_dek(features: Features) -> bool:
-    return not features.chrome and not features.caption and features.words >= 6 and 30 <= features.weight <= 500
+def _may_be_dek(features: Features, title: Features) -> bool:
+    """A sentence, or as long as one, that says more than the title does."""
+    if features.chrome or features.caption or features.words < _FEWEST_DEK_WORDS or features.weight > _LONGEST_DEK:
+        return False
+    words, known = ({*_WORD.findall(line.line.text.lower())} for line in (features, title))
+    return (features.prose or features.weight >= _LONG_DEK) and 2 * len(words & known) <= len(words)

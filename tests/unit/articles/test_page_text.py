@@ -212,3 +212,18 @@ def test_agency_is_the_author_where_nobody_else_is_named() -> None:
     body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 4
     draft = extract(f"Old bridge closes for two years\n\nBy Reuters\n\n3 May 2025\n\n{body}", None)
     assert (draft.authors, draft.author_roles) == (["Reuters"], ["organisation"])
+
+
+@pytest.mark.parametrize(
+    ("between", "dek"),
+    [
+        ("The council of a small harbour town has voted after a long debate that lasted until midnight.", True),
+        ("Old bridge in the harbour: it closes for two years, and nobody knows what then", False),
+        ("In partnership with the town of Harlow", False),
+    ],
+)
+def test_dek_says_more_than_the_title(between: str, dek: bool) -> None:
+    body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 4
+    title = "Old bridge in the harbour closes for two years"
+    draft = extract(f"{title}\n\n{between}\n\nBy Ann Lee\n\n3 May 2025\n\n{body}", None)
+    assert draft.dek == (between if dek else None)
