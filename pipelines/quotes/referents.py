@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 _HE_SHE = {"he": "male", "she": "female"}
 _DEFINITE = frozenset("the this that his her their its our my".split())
 # Classes of roles that one person holds, whom an article may name without saying that they hold it.
-_HELD = frozenset(("politician", "sports", "religious", "military", "culture", "business"))
+_HELD = frozenset(("politician", "sports", "religious", "military", "culture", "business", "journalist"))
 # Those who speak for others, and those who are many.
 _MANY = frozenset(("spokesman", "spokeswoman", "spokesperson", "representative", "owner", "soldier", "player", "star"))
 _ORGANISATION = "organisation"
+# Documents that speak for who signs them.
+_SIGNED = frozenset(
+    "column editorial email letter memo message note notice op-ed petition post release statement tweet".split()
+)
+# Words that make another role of a role.
+_RANKS = frozenset("vice deputy prime foreign opposition shadow assistant".split())
+# Names of no more letters are articles and particles of other languages.
+_ARTICLE = 2
 
 
 class Referents:
@@ -32,6 +40,7 @@ class Referents:
         self.above, self.entities = above, entities
         self.speakers, self.syntax, self.page = above.speakers, above.syntax, above.page
         self.describer = above.speakers.describer
+        self._called: dict[str, int] = {}
 
     def resolve(self, spoken: list[Draft], at: int) -> None:
         """Give the speaker of a draft the group it stands for, in place; the drafts before it are resolved."""
@@ -93,7 +102,7 @@ class Referents:
             return
         head = self.syntax.words[last]
         if head in DOCUMENTS:
-            author = self._author(head, first)
+            author = self._author(head, first) if head in _SIGNED else None
             if author is not None:
                 spoken[at].speaker = replace(speaker, group=author.group, anonymous=author.anonymous)
             return
@@ -101,9 +110,12 @@ class Referents:
             named = self._body(head, speaker)
             group = self._last_body(spoken, at) if named is None else named
         elif is_role(head):
-            group = self._holder(speaker, head)
+            phrase = " ".join(self.syntax.words[first + 1 : last + 1])
+            group = self._called.get(phrase, self._holder(speaker, head))
             if group is None and not self._is_held(head):
-                group = self._last_person(spoken, at, head)
+                group = self._last_person(spoken, at, speaker, head)
+            if group is not None:
+                self._called[phrase] = group
         else:
             return
         if group is not None:
@@ -131,8 +143,19 @@ class Referents:
                 makers = (maker for c in self._makers(i) if (maker := self.speakers.at(c)) is not None)
                 found = next((m for m in makers if m.group is not None or m.anonymous), None)
                 if found is not None:
-                    return found
+                    return found if found.group is not None else self._on_behalf(found)
         return None
+
+    def _on_behalf(self, maker: Speaker) -> Speaker:
+        """The organisation that people without a name belong to, where the text says so: leaders of the council."""
+        head = self.syntax.token_from(maker.end) - 1
+        for of in self.syntax.children[head]:
+            inner = [c for c in self.syntax.children[of] if self.syntax.deps[c] == "pobj"]
+            if self.syntax.words[of] in ("of", "from", "at") and inner:
+                body = self.speakers.at(inner[0])
+                if body is not None and body.group is not None and not self._is_person(body.group):
+                    return body
+        return maker
 
     def _makers(self, document: int) -> Iterator[int]:
         """Tokens that may be who made a document: its owner, who it is by, the subject of the verb it hangs on."""
@@ -155,11 +178,17 @@ class Referents:
         said = set(_words(self.page.text[speaker.start : end]))
         tokens = range(self.syntax.token_from(speaker.start), self.syntax.token_from(end))
         names = {self.syntax.words[i] for i in tokens if self.syntax.tags[i].startswith("NNP")} - {head}
+        names = {name for name in names if len(name) > _ARTICLE}
         best: list[tuple[int, int]] = []
         for group, entity in enumerate(self.entities.groups):
             if entity.label == "PERSON":
-                roles = [set(_words(role)) for role in self.describer.roles(group)]
-                shared = [len(said & role) for role in roles if head in role and (not names or names & role)]
+                told = self.describer.of_group(group).text
+                roles = [set(_words(role)) for role in (*self.describer.roles(group), told or "")]
+                shared = [
+                    len(said & role)
+                    for role in roles
+                    if head in role and said & _RANKS <= role and (not names or names & role)
+                ]
                 if shared:
                     best.append((max(shared), group))
         best.sort(reverse=True)
@@ -176,9 +205,9 @@ class Referents:
             for role in self.describer.roles(group)
         )
 
-    def _last_person(self, spoken: list[Draft], at: int, head: str) -> int | None:
+    def _last_person(self, spoken: list[Draft], at: int, speaker: Speaker, head: str) -> int | None:
         """Who spoke last, if nothing is said of them that the role does not go with."""
-        found = role_class(head)
+        found = role_class(self.page.text[speaker.start : speaker.end])
         if found not in _HELD or head in _MANY:
             return None
         before = self.above.last_to_speak(spoken, at)

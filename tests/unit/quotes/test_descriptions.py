@@ -12,7 +12,7 @@ from pipelines.quotes.descriptions import age_of, plain_role
         ("“No,” the envoy, Marit Solheim, said.", "the envoy"),
         ("“No,” said the owner of the old mill, Marit Solheim.", "the owner of the old mill"),
         ("Marit Solheim was a goalkeeper for the town. “No,” Solheim said.", "a goalkeeper for the town"),
-        ("“No,” said Marit Solheim, the harbour said.", None),
+        ("“No,” said Marit Solheim, the band played on.", None),
         ("“No,” Marit Solheim said, a smile on her face.", None),
         ("“No,” said Mrs Marit Solheim.", None),
         ("Marit Solheim has a shop and is the owner of the mill. “No,” Solheim said.", "the owner of the mill"),
