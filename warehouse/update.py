@@ -127,9 +127,9 @@ def scope(connection: DuckDBPyConnection, root: Path, content: Content, change: 
                 [str(root / stored.path)],
             ).fetchall()
             keys |= {key for (key,) in rows}
-    touched = (change.batches_come | change.batches_gone) & counting.keys()
+    touched = change.batches_come | change.batches_gone
     holding = {batch for (batch,) in connection.execute(_HOLDING, {"keys": sorted(keys)}).fetchall()}
-    return Scope([f"{key:016x}" for key in sorted(keys)], (holding & counting.keys()) | touched, touched)
+    return Scope([f"{key:016x}" for key in sorted(keys)], (holding | touched) & counting.keys(), touched)
 
 
 def look(connection: DuckDBPyConnection) -> set[str]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PLACES = {"Ostrava": (3068799, 49.83, 18.28, "CZ"), "Bergen": (3161732, 60.39, 5.32, "NO")}
 VERSIONS = {"reader": "1"}
+# A line that no article can be told of, as where a file breaks off.
+UNREADABLE = "unreadable"
 _QUOTE = re.compile(r"“([^”]+)” said ([A-Z]\w+ [A-Z]\w+)")
 _PLACE = re.compile(r"\bin ([A-Z]\w+)")
 
@@ -63,7 +65,7 @@ def frames(batch: Batch) -> dict[str, pd.DataFrame]:
 
 
 def _read(rows: dict[str, list[dict[str, Any]]], seen: set[str], line: bytes, where: dict[str, Any]) -> None:
-    article_id = hashlib.sha256(line).hexdigest()[:16]
+    article_id = None if line == UNREADABLE.encode() else hashlib.sha256(line).hexdigest()[:16]
     record = where | {"article_id": article_id, "text": line.decode("utf-8", "replace"), "reader": "jsonl"}
     try:
         raw = json.loads(line)

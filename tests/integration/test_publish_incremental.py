@@ -9,7 +9,7 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from newsroom import differences, put, run, story
+from newsroom import UNREADABLE, differences, put, run, story
 
 from warehouse import query
 from warehouse.home import Home
@@ -35,7 +35,9 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(folder / "home", folder / "seeds")
     for number in range(7):
         first = number * 6
-        put(home.landing, f"{6 - number}.jsonl", *map(line, range(first, first + 8)), "no json", line(first))
+        put(
+            home.landing, f"{6 - number}.jsonl", *map(line, range(first, first + 8)), "no json", UNREADABLE, line(first)
+        )
         newsroom.load(home)
     put(home.landing, "3.jsonl", line(100), line(5))
     newsroom.load(home)
@@ -203,3 +205,15 @@ def test_who_said_what_about_whom_and_how_deep_an_article_goes(tmp_path: Path) -
         ("Tom Hale", "A"),
         ("Una Berg", "A"),
     )
+
+
+def test_batches_that_no_longer_count_leave_nothing_behind(built: Home, tmp_path: Path) -> None:
+    shutil.copytree(built.path, tmp_path / "home")
+    home = Home(tmp_path / "home", built.landing)
+    for path in sorted((home.lake / "batches").iterdir())[::3]:
+        path.unlink()
+    shutil.copytree(home.path, tmp_path / "other")
+    other = Home(tmp_path / "other", built.landing)
+    assert (publish(home).kind, publish(other, full=True).kind) == ("incremental", "full")
+    assert differences(home, other) == []
+    assert query.select(home, "SELECT count(*) FROM records WHERE article_key IS NULL").rows > ((0,),)
