@@ -44,6 +44,16 @@ _SIGNED = 0.01
 # Headlines that quote begin with a dash in some countries.
 _DASHES = "-–—"
 _INSIDE_TITLES = ":,;"
+# The link to the text that many pages begin with.
+_SKIPS = re.compile(
+    r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search|article)|(?:direkt )?zum (?:haupt)?inhalt\b"
+    r"|(?:aller|passer|accéder) (?:directement )?au contenu\b|(?:saltar|ir) al contenido\b"
+    r"|(?:vai|passa|salta) al contenuto\b|(?:pular|ir|saltar) para o conteúdo\b"
+    r"|(?:direct )?(?:ga )?naar (?:de )?(?:hoofd)?inhoud\b"
+    r"|(?:gå|hopp|hoppa|hop|spring) (?:videre )?(?:til|till|over) (?:huvud|hoved)?(?:innehåll|innhold|indhold)"
+    r"|przejdź do (?:treści|głównej)|перейти к (?:содержани|основн)",
+    re.IGNORECASE,
+)
 _LONGEST_REST = 150
 _FEWEST_DEK_WORDS, _LONG_DEK, _LONGEST_DEK = 6, 75, 500
 _WORD = re.compile(r"\w{3,}")
@@ -214,6 +224,7 @@ def _may_be_title(features: Features) -> bool:
         features.chrome
         or (features.bulleted and text[0] not in _DASHES)
         or text[0] in _INSIDE_TITLES
+        or _SKIPS.match(text)
         or "://" in text
         or section(text)
         or _TRAIL.search(text)

@@ -227,3 +227,18 @@ def test_dek_says_more_than_the_title(between: str, dek: bool) -> None:
     title = "Old bridge in the harbour closes for two years"
     draft = extract(f"{title}\n\n{between}\n\nBy Ann Lee\n\n3 May 2025\n\n{body}", None)
     assert draft.dek == (between if dek else None)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Zum Inhalt springen",
+        "Skip to main content",
+        "Aller au contenu principal",
+        "Saltar al contenido",
+        "Hopp til innhold",
+    ],
+)
+def test_link_to_the_text_is_no_title(link: str) -> None:
+    body = "The council voted on Monday to close the old bridge for two years, the mayor said.\n\n" * 4
+    assert extract(f"{link}\n\n{body}", None).title is None
