@@ -40,7 +40,7 @@ class Annotations:
     """Frames of `pipelines.frames`, rows in order of article and place.
 
     `quarantine` holds articles that could not be annotated, with stage `annotate`.  `decisions` says of each row of
-    the user's aliases and overrides whether it was used, as `pipelines.entities.overrides.report` describes.
+    the user's aliases and overrides whether and where it was used; see `pipelines.entities.overrides`.
     """
 
     entities: pd.DataFrame
@@ -62,7 +62,7 @@ class _Rows:
     location_mentions: list[Row] = field(default_factory=list)
     article_focus: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
-    decisions: list[int] = field(default_factory=list)
+    decisions: list[tuple[int, str]] = field(default_factory=list)
 
 
 def annotate(
@@ -143,7 +143,7 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, decisions: Dec
         rows.quarantine.append(_refused(article, "annotate_failed", f"{type(error).__name__}: {error}"))
         return
     key = {"article_id": page.article_id}
-    rows.decisions.extend(used)
+    rows.decisions.extend((i, page.article_id) for i in used)
     _add_entities(rows, entities)
     rows.entity_mentions.extend(key | _mention_row(m, entities) for m in entities.mentions)
     rows.quotes.extend(key | row for row in quotes)

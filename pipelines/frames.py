@@ -300,8 +300,30 @@ QUOTE_GROUPS = Frame(
     ),
 )
 
+DECISIONS = Frame(
+    "decisions",
+    "A row of the user's aliases or overrides, as the batch was annotated with it.",
+    ("file", "line"),
+    (
+        Column("file", "string", "aliases or overrides.", required=True),
+        Column("line", "integer", "Line of the row in its file; the header is line 1.", required=True),
+        Column("action", "string", "alias, merge, split, rename or block; as printed where it is none of these."),
+        Column("entity_id", "string", "The entity decided about; for an alias its label and normalised name."),
+        Column("target", "string", "What it becomes: an entity_id, or a name to be shown."),
+        Column("article_id", "string", "The article that the row is about; missing for all."),
+        Column(
+            "status",
+            "string",
+            "used or unused in the batch; conflicting where a later row decides otherwise or merges run in a circle; "
+            "invalid where the row says nothing that can be done.",
+            required=True,
+        ),
+        Column("used_in", "strings", "article_id of each article of the batch in which it was used."),
+    ),
+)
+
 READING = (ARTICLES, BLOCKS, RECORDS, QUARANTINE)
-ANNOTATION = (ENTITIES, ENTITY_MENTIONS, QUOTES, LOCATIONS, LOCATION_MENTIONS, ARTICLE_FOCUS)
+ANNOTATION = (ENTITIES, ENTITY_MENTIONS, QUOTES, LOCATIONS, LOCATION_MENTIONS, ARTICLE_FOCUS, DECISIONS)
 # Every batch has these; what is found over all batches comes on top.
 FRAMES: dict[str, Frame] = {frame.name: frame for frame in (*READING, *ANNOTATION)}
 OVER_ALL = (COPIES, QUOTE_GROUPS)

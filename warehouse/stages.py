@@ -18,11 +18,14 @@ from pipelines.settings import DEFAULT, Settings
 from warehouse import scan, versions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from warehouse.batches import Batch, Part
     from warehouse.lake import Lake, Manifest
     from warehouse.ledger import Ledger
 
 Tell = Callable[[int], object]
+_ANNOTATING = ("annotate", "model", versions.DECISIONS)
 _CHUNK = 100  # records between two words to whoever watches
 
 
@@ -136,15 +139,33 @@ def stale(lake: Lake, ledger: Ledger, settings: Settings = DEFAULT, since: str =
     for manifest in lake.closed():
         if manifest.batch not in counts or (since and since not in manifest.versions.values()):
             continue
-        stages = {"read": ("read",), "annotate": ("read", "annotate", "model")}
+        stages = {"read": ("read",), "annotate": ("read", *_ANNOTATING)}
         old = [
             stage
             for stage, names in stages.items()
-            if any(manifest.versions.get(name) != current[name] for name in names)
+            if any(manifest.versions.get(name) != current.get(name) for name in names)
         ]
         if old:
             found[manifest.batch] = old
     return found
+
+
+def due(ledger: Ledger, paths: Iterable[Path] | None = None, settings: Settings = DEFAULT) -> list[Batch]:
+    """What a run has to do: all open batches, and those annotated with other aliases or overrides than today's.
+
+    Args:
+        ledger: which plans the batches.
+        paths: files and folders to look at; None for the home's landing folder.
+        settings: those of today.
+
+    Raises:
+        FileNotFoundError: one of the paths is not there.
+    """
+    planned = ledger.plan(paths)
+    current = versions.deciding(settings).get(versions.DECISIONS)
+    counts = {part.batch for part in ledger.live()} - {batch.key for batch in planned}
+    others = (m.batch for m in ledger.lake.closed() if m.versions.get(versions.DECISIONS) != current)
+    return planned + _known(ledger, (key for key in others if key in counts))
 
 
 def _known(ledger: Ledger, keys: Iterable[str]) -> list[Batch]:
@@ -172,10 +193,10 @@ def _is_read(state: Manifest | None, batch: Batch, settings: Settings) -> bool:
 
 def _is_annotated(lake: Lake, batch: Batch, settings: Settings) -> bool:
     """Whether the batch counts with annotations of today made from the articles that it has now."""
-    counts, state = lake.manifest(batch.key), lake.state(batch.key)
+    counts, state, current = lake.manifest(batch.key), lake.state(batch.key), versions.annotating(settings)
     return (
         counts is not None
         and state is not None
         and counts.files["articles"] == state.files["articles"]
-        and all(counts.versions.get(name) == version for name, version in versions.annotating(settings).items())
+        and all(counts.versions.get(name) == current.get(name) for name in _ANNOTATING)
     )

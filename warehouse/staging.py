@@ -82,6 +82,7 @@ FROM lake.stored_articles stored JOIN lake.kept kept USING (batch, article_id)""
     "quarantine": """
 SELECT DISTINCT ON (source_path, source_record, stage) *
 FROM lake.live_quarantine ORDER BY source_path, source_record, stage, reason, message, excerpt, batch""",
+    "decisions": "FROM lake.stored_decisions",
 }
 # Nearly every article counts: it costs less to leave out the few that do not than to look up all that do.
 _OF_ALL = "SELECT * FROM lake.stored_{name} ANTI JOIN lake.dropped USING (batch, article_id)"
@@ -96,6 +97,8 @@ WHERE stored.article_id IS NULL
 """
 # Frames that say something of what articles share; their rows come from every batch that counts.
 SHARED = {"entities": "entity_id", "locations": "location_id"}
+# Frames that say something of whole batches, which come from every batch that counts as well.
+_OF_BATCHES = ("quarantine", "decisions")
 _BATCHES = pa.schema(
     [
         *((name, pa.string()) for name in ("batch", "manifest_sha256", "code", "model")),
@@ -148,7 +151,7 @@ def stage(
         _table(connection, "changed", {"article_id": list(scope.articles)})
         _table(connection, "touched", {"batch": sorted(scope.touched)})
     for name, frame in FRAMES.items():
-        some = scope.batches if scope and name not in SHARED and name != "quarantine" else None
+        some = scope.batches if scope and name not in SHARED and name not in _OF_BATCHES else None
         found = [m for m in manifests if name in m.files and m.files[name].rows and (some is None or m.batch in some)]
         files = [str(root / manifest.files[name].path) for manifest in found]
         connection.execute(f"CREATE VIEW lake.stored_{name} AS {_stored(frame, files)}")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ROOM = "pipelines"
+DECISIONS = "decisions"
 _OF_ANNOTATING = ("model", "gazetteer", "aliases", "overrides")
 
 
@@ -39,12 +40,17 @@ def reading(settings: Settings = DEFAULT) -> dict[str, str]:
 
 def annotating(settings: Settings = DEFAULT) -> dict[str, str]:
     """Name to version of what frames of annotations depend on, besides the articles."""
-    own = [_tree(path) for path in (settings.gazetteer, settings.aliases, settings.overrides)]
     trained = [_tree(boosters.other(room)) for room in ("entities", "quotes", "locations")]
     return {
-        "annotate": _digest([_code("pipelines.annotate"), *own, *trained]),
+        "annotate": _digest([_code("pipelines.annotate"), _tree(settings.gazetteer), *trained]),
         "model": model.version(settings.model),
-    }
+    } | deciding(settings)
+
+
+def deciding(settings: Settings = DEFAULT) -> dict[str, str]:
+    """Name to version of the user's decisions about entities; nothing where there are none."""
+    own = [_tree(path) for path in (settings.aliases, settings.overrides)]
+    return {DECISIONS: _digest(own)} if any(own) else {}
 
 
 def versions(settings: Settings = DEFAULT) -> dict[str, str]:

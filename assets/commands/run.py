@@ -37,13 +37,14 @@ def run(
     """Read what is new or changed, annotate it, publish the warehouse, and show what is in it.
 
     What can't be read goes to the quarantine with a reason and stops nothing. Files that were read before cost
-    nothing. The run stands in Dagster's history ([bold]newswarehouse ui[/bold]).
+    nothing, unless your aliases or overrides changed: then all is annotated anew with them. The run stands in Dagster's
+    history ([bold]newswarehouse ui[/bold]).
     """
-    from warehouse import configuration, publish
+    from warehouse import configuration, publish, stages
     from warehouse.ledger import Ledger
 
-    place = Home.find(home, landing)
-    batches = Ledger(place, configuration.load().limits).plan(paths or None)
+    place, known = Home.find(home, landing), configuration.load()
+    batches = stages.due(Ledger(place, known.limits), paths or None, known.settings)
     if batches or not publish.is_current(place):
         perform(place, batches)
         return

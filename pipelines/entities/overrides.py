@@ -18,15 +18,17 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipelines.entities.identity import entity_id, name_key
 from pipelines.entities.mention import ArticleEntities, Group
+from pipelines.frames import DECISIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ALIAS = "alias"
 METHOD = "user"  # how a mention came to an entity that a row decided
-COLUMNS = ("file", "line", "action", "entity_id", "target", "article_id", "status", "articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,31 +162,37 @@ def _identify(decisions: Decisions, article_id: str, group: Group, used: set[int
         at = decisions.of("identity", group.entity_id, article_id)
 
 
-def report(decisions: Decisions, used: Iterable[int]) -> pd.DataFrame:
+def report(decisions: Decisions, used: Iterable[tuple[int, str]]) -> pd.DataFrame:
     """What became of each row.
 
     Args:
         decisions: all rows.
-        used: for each article and row used in it, the index of the row, as `apply` returns them.
+        used: index of a row, as `apply` returns it, and the article_id in which it was used, once for each.
 
     Returns:
-        A row a decision with `COLUMNS`: `status` is used, unused, conflicting (a later row decides otherwise, or merges
-        run in a circle) or invalid; `articles` counts those in which it was used.
+        The frame `decisions`, a row each: `status` is used, unused, conflicting (a later row decides otherwise, or
+        merges run in a circle) or invalid.
     """
-    counts = pd.Series(list(used), dtype="int64").value_counts()
-    rows = []
+    used_in: dict[int, list[str]] = {}
+    for i, article_id in used:
+        used_in.setdefault(i, []).append(article_id)
+    rows: list[dict[str, Any]] = []
     for i, row in enumerate(decisions.rows):
-        held = decisions.holding.get(row.subject)
-        rival = held is not None and held != i and decisions.rows[held].target != row.target
-        articles = int(counts.get(i, 0))
-        status = "used" if articles else "unused"
-        if not row.is_valid:
-            status = "invalid"
-        elif rival or _circles(decisions, row):
-            status = "conflicting"
-        values = (row.file, row.line, row.action, row.entity_id, row.target, row.article_id, status, articles)
-        rows.append(dict(zip(COLUMNS, values, strict=True)))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+        articles = sorted(used_in.get(i, ()))
+        told = {"file": row.file, "line": row.line, "action": row.action or None, "entity_id": row.entity_id or None}
+        told |= {"target": row.target or None, "article_id": row.article_id or None}
+        rows.append(told | {"status": _status(decisions, i, used=bool(articles)), "used_in": articles})
+    return DECISIONS.frame(rows)
+
+
+def _status(decisions: Decisions, i: int, *, used: bool) -> str:
+    row = decisions.rows[i]
+    if not row.is_valid:
+        return "invalid"
+    held = decisions.holding[row.subject]
+    if decisions.rows[held].target != row.target or _circles(decisions, row):
+        return "conflicting"
+    return "used" if used else "unused"
 
 
 def _circles(decisions: Decisions, row: Decision) -> bool:

@@ -203,6 +203,7 @@ def batch(world: World, made: Composed, number: int) -> dict[str, pa.Table]:
         | {"source_sha256": pa.array([f"{number:064x}"] * count), "reader": pa.array(["jsonl"] * count)},
         "blocks": _block_rows(made.blocks, article_ids),
         "quarantine": {},
+        "decisions": {},
         **_mention_rows(world, made, article_ids, number),
         **_place_rows(world, made, article_ids),
     }

@@ -28,6 +28,10 @@ def ids(found):
     return [group.entity_id for group in found]
 
 
+def reported(log, used):
+    return overrides.report(log, [(i, "a1") for i in used])["status"].tolist()
+
+
 def test_a_merge_holds_everywhere(decisions):
     found = groups()
     used, blocked = overrides.apply(decisions("merge,person/ines-bakar,person/ines-abubakar,\n"), "a1", found)
@@ -62,19 +66,35 @@ def test_the_later_of_two_rows_holds_and_the_earlier_is_reported(decisions):
     found = groups()
     used, _ = overrides.apply(log, "a1", found)
     assert ids(found)[1] == "person/two"
-    assert overrides.report(log, used)["status"].tolist() == ["conflicting", "used"]
+    assert reported(log, used) == ["conflicting", "used"]
 
 
 def test_merges_in_a_circle_end_and_are_reported(decisions):
     log = decisions("merge,person/ines-bakar,person/one,\nmerge,person/one,person/ines-bakar,\n")
     used, _ = overrides.apply(log, "a1", groups())
-    assert overrides.report(log, used)["status"].tolist() == ["conflicting", "conflicting"]
+    assert reported(log, used) == ["conflicting", "conflicting"]
 
 
 def test_unused_and_invalid_rows_are_reported(decisions):
     log = decisions("merge,person/nobody,person/one,\nswap,person/one,person/two,\nmerge,person/one,,\n")
     used, _ = overrides.apply(log, "a1", groups())
-    assert overrides.report(log, used)["status"].tolist() == ["unused", "invalid", "invalid"]
+    assert reported(log, used) == ["unused", "invalid", "invalid"]
+
+
+def test_each_row_tells_the_articles_it_was_used_in(decisions):
+    log = decisions("merge,person/ines-bakar,person/one,\nblock,person/nobody,,a1\n")
+    told = overrides.report(log, [(0, "b2"), (0, "a1")])
+    assert told["used_in"].tolist() == [["a1", "b2"], []]
+    assert told[["file", "line", "action", "entity_id"]].to_numpy().tolist() == [
+        ["overrides", 2, "merge", "person/ines-bakar"],
+        ["overrides", 3, "block", "person/nobody"],
+    ]
+    assert told["target"].isna().tolist() == [False, True]
+    assert told["article_id"].isna().tolist() == [True, False]
+
+
+def test_a_row_without_an_action_is_reported_as_invalid(decisions):
+    assert overrides.report(decisions(",person/one,,\n"), [])["status"].tolist() == ["invalid"]
 
 
 def test_what_is_blocked_is_gone_and_the_rest_is_numbered_anew(found, decisions):

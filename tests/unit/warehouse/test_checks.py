@@ -66,7 +66,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def published(home: Home, rows: dict[str, list[dict[str, Any]]]) -> dict[str, int]:
     lake = Lake(home)
     key = next(iter([batch.key for batch in Ledger(home).plan()] or lake.keys()))
-    frames: dict[str, pd.DataFrame] = {name: FRAMES[name].frame(found) for name, found in rows.items()}
+    frames: dict[str, pd.DataFrame] = {name: frame.frame(rows.get(name, [])) for name, frame in FRAMES.items()}
     lake.write(key, frames)
     lake.close(key, [Input("a", "0")], {})
     return {outcome.name: outcome.rows for outcome in publish(home).outcomes}
