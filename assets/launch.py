@@ -25,18 +25,12 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 # Tag of a run whose trouble is told by the process that started it, so that the daemon does not tell it again.
 TOLD = "newswarehouse/told"
 
-# Telemetry would reach for the network, and so would the form that asks newcomers for their address.  One run at a time
-# writes, whoever asked for it; a run whose process died is given up, so that the next one may begin.
+# Telemetry would reach for the network, and so would the form that asks newcomers for their address.
 INSTANCE = """\
 telemetry:
   enabled: false
 nux:
   enabled: false
-concurrency:
-  runs:
-    max_concurrent_runs: 1
-run_monitoring:
-  enabled: true
 retention:
   schedule:
     purge_after_days: 30
@@ -101,6 +95,7 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
     from assets.jobs import load
     from assets.partitions import register
     from assets.retention import prune
+    from assets.vigil import bury
     from warehouse.ledger import Ledger
 
     with home.lock("dagster", timeout=60):
@@ -113,8 +108,12 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
         result = job.execute_in_process(
             QUIET, instance, tags=tags | {TOLD: "here"}, asset_selection=only, raise_on_error=False
         )
+<<<<<<< Updated upstream
         if _was_stopped(result):
             raise Stopped
+=======
+        bury(instance, home)
+>>>>>>> Stashed changes
         prune(instance, home, configuration.load()["keep.run_days"])
         found = outcomes.trouble(instance, result.run_id)
         if found:

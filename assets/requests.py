@@ -6,7 +6,11 @@ from assets.jobs import load
 from assets.partitions import register, run_key
 from assets.resources import HomeResource
 from assets.retention import prune
+<<<<<<< Updated upstream
 from warehouse import stages, versions
+=======
+from assets.vigil import bury
+>>>>>>> Stashed changes
 
 
 def request(instance: DagsterInstance, home: HomeResource) -> RunRequest | SkipReason:
@@ -15,6 +19,7 @@ def request(instance: DagsterInstance, home: HomeResource) -> RunRequest | SkipR
     keys = [batch.key for batch in stages.due(ledger, settings=settings)]
     if not keys:
         return SkipReason(f"nothing new in {home.home.landing}")
+    bury(instance, home.home)
     prune(instance, home.home, home.configuration["keep.run_days"])
     tags = register(instance, keys, ledger.batches())
     return RunRequest(run_key=run_key([*keys, *versions.deciding(settings).values()]), job_name=load.name, tags=tags)

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from dagster import ConfigurableResource, RetryRequested
+from dagster import ConfigurableResource, InitResourceContext, RetryRequested
+from pydantic import PrivateAttr
 
+from assets import vigil
 from warehouse import configuration, faults
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -30,6 +32,18 @@ class HomeResource(ConfigurableResource[Home]):
 
     path: str = ""
     landing: str = ""
+    _alive: int | None = PrivateAttr(default=None)
+
+    def setup_for_execution(self, context: InitResourceContext) -> None:
+        """Show that the run is alive."""
+        if context.run:
+            self._alive = vigil.begin(self.home, context.run.run_id)
+
+    def teardown_after_execution(self, context: InitResourceContext) -> None:
+        """The run is over."""
+        if context.run and self._alive is not None:
+            vigil.end(self.home, context.run.run_id, self._alive)
+            self._alive = None
 
     @cached_property
     def configuration(self) -> Configuration:

@@ -100,8 +100,14 @@ def each(
         OSError: the disk is full or can only be read: no other batch could be written either.
     """
     if workers == 1 or len(batches) == 1:
+        # One that was begun and never ended may have killed the process: this time it can't take the others with it.
+        suspects = [batch for batch in batches if _begun(lake, batch).exists()]
         for batch in batches:
-            yield _checked(_one(stage, lake, batch, settings, tell))
+            if batch not in suspects:
+                with _marked(lake, batch):
+                    done = _one(stage, lake, batch, settings, tell)
+                yield _checked(done)
+        yield from _alone(stage, lake, suspects, settings, tell)
         return
     broken: list[Batch] = []
     with _pool(workers, tell) as pool:
@@ -115,11 +121,35 @@ def each(
                     yield _checked(done)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    # A process died, and with it the pool: each batch that is left gets a process of its own, which shows whose fault.
-    for batch in sorted(broken, key=batches.index):
+    # A process died, and with it the pool: what is left is done one by one, which shows whose fault it was.
+    yield from _alone(stage, lake, sorted(broken, key=batches.index), settings, tell)
+
+
+def _alone(
+    stage: Stage, lake: Lake, batches: Sequence[Batch], settings: Settings, tell: Callable[[int], object]
+) -> Iterator[Done]:
+    """Each batch in a process of its own."""
+    for batch in batches:
         with _pool(1, tell) as pool:
             done = _result(pool.submit(_told, stage, lake, batch, settings))
+        if done is not None:
+            _begun(lake, batch).unlink(missing_ok=True)
         yield _checked(done or Done(batch, fault="its process was killed; most likely memory ran out", tries=2))
+
+
+def _begun(lake: Lake, batch: Batch) -> Path:
+    """A file that is there while the batch is done in the process of the run."""
+    return lake.home.path / "begun" / batch.key
+
+
+@contextmanager
+def _marked(lake: Lake, batch: Batch) -> Iterator[None]:
+    """The file of the batch is there meanwhile, and stays if the process is killed."""
+    mark = _begun(lake, batch)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    yield
+    mark.unlink(missing_ok=True)
 
 
 def _one(stage: Stage, lake: Lake, batch: Batch, settings: Settings, tell: Callable[[int], object]) -> Any:

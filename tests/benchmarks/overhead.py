@@ -57,13 +57,13 @@ def article(number: int, words: int) -> str:
 
 
 def measured(command: list[str], environment: dict[str, str]) -> tuple[float, list[int]]:
-    """CPU seconds of the command with its processes, and the bytes that they hold together, twice a second."""
+    """CPU seconds of the command with its processes, and the bytes that they hold together, every two seconds."""
     before = os.times()
     process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL)
     memory = []
     while process.poll() is None:
         memory.append(sum(resident(pid) for pid in family(process.pid)))
-        time.sleep(0.5)
+        time.sleep(2)
     after = os.times()
     if process.returncode:
         raise SystemExit(f"{command[0]} ended with {process.returncode}")

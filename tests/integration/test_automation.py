@@ -1,10 +1,15 @@
 """What Dagster makes by itself, and that one batch that failed stops nothing else."""
 
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import dagster as dg
 import pytest
 from newsroom import put
 
-from assets import launch, partitions
+from assets import launch, partitions, vigil
 from assets.definitions import build_defs
 from assets.retention import prune
 from warehouse import stages
@@ -13,6 +18,7 @@ from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.ledger import Ledger
 
+ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = """Council of {town} votes to close the old ferry pier
 
 By Ines Abubakar
@@ -121,3 +127,26 @@ def test_what_a_run_logged_is_forgotten_and_what_became_of_the_batches_is_not(ho
         assert prune(instance, home, -1) == []
         assert instance.get_run_by_id(run.run_id)
         assert instance.get_materialized_partitions(dg.AssetKey("articles")) == {"one"}
+
+
+def test_a_run_whose_process_was_killed_counts_as_failed(home):
+    killed = """
+import os, signal, sys
+from assets import launch
+from warehouse import publish
+from warehouse.home import Home
+publish.publish = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+launch.run(Home(*sys.argv[1:]), [], lambda *_: None)
+"""
+    command = [sys.executable, "-c", killed, str(home.path), str(home.landing)]
+    assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
+    with dg.DagsterInstance.get() as instance:
+        (run,) = instance.get_runs()
+        assert run.status is dg.DagsterRunStatus.STARTED
+        alive = instance.create_run_for_job(build_defs().resolve_job_def("load"), status=dg.DagsterRunStatus.STARTED)
+        held = vigil.begin(home, alive.run_id)
+        assert vigil.bury(instance, home) == [run.run_id]
+        assert instance.get_run_by_id(run.run_id).status is dg.DagsterRunStatus.FAILURE
+        assert instance.get_run_by_id(alive.run_id).status is dg.DagsterRunStatus.STARTED
+        vigil.end(home, alive.run_id, held)
+        assert list((home.dagster / "alive").iterdir()) == []

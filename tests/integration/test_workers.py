@@ -4,6 +4,10 @@ import errno
 import hashlib
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +69,12 @@ def killed_by_kisumu(_lake, batch, _settings, *, tell):
     return {"articles": 1}
 
 
+def asleep(lake, _batch, _settings, *, tell):  # noqa: ARG001
+    (lake.home.path / "asleep").mkdir(exist_ok=True)
+    (lake.home.path / "asleep" / str(os.getpid())).touch()
+    time.sleep(300)
+
+
 def broken_by_lamu(_lake, batch, _settings, *, tell):  # noqa: ARG001
     if batch.parts[0].source_path == "Lamu.txt":
         raise RuntimeError("a page\nthat breaks it")
@@ -85,6 +95,49 @@ def test_a_batch_that_kills_its_process_is_found_and_the_others_are_done(tmp_pat
     assert {name for name, outcome in done.items() if outcome.fault} == {"Kisumu.txt"}
     assert "its process was killed" in done["Kisumu.txt"].fault
     assert len(done) == len(TOWNS)
+
+
+RUN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import test_workers as here
+from warehouse import workers
+from warehouse.batches import Limits
+home = here.Home(*sys.argv[2:4])
+batches = here.Ledger(home, Limits(files=1)).plan()
+stage = getattr(here, sys.argv[4])
+for done in workers.each(stage, here.Lake(home), batches, here.DEFAULT, workers=int(sys.argv[5])):
+    print(done.batch.parts[0].source_path, done.fault, flush=True)
+"""
+
+
+def started(lake, *words):
+    command = [sys.executable, "-c", RUN, str(Path(__file__).parent), str(lake.home.path), str(lake.home.landing)]
+    return subprocess.Popen([*command, *words], stdout=subprocess.PIPE, text=True)
+
+
+def test_a_batch_that_kills_the_run_is_kept_apart_by_the_next_one(tmp_path):
+    lake, _ = planned(tmp_path)
+    first = started(lake, "killed_by_kisumu", "1")
+    assert first.communicate(timeout=120)[0] == ""
+    assert first.returncode == -signal.SIGKILL
+    told = started(lake, "killed_by_kisumu", "1").communicate(timeout=120)[0].splitlines()
+    assert told[:3] == ["Lamu.txt None", "Malindi.txt None", "Mombasa.txt None"]
+    assert told[3].startswith("Kisumu.txt its process was killed")
+
+
+def test_a_run_that_is_killed_leaves_no_process_behind(tmp_path):
+    lake, _ = planned(tmp_path)
+    run = started(lake, "asleep", "2")
+    while len(found := list((lake.home.path / "asleep").glob("*"))) < 2:
+        assert run.poll() is None
+        time.sleep(0.05)
+    run.kill()
+    run.communicate()
+    deadline = time.monotonic() + 60
+    while any(Path("/proc", path.name).exists() for path in found):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("count", [1, 2])
