@@ -6,11 +6,8 @@ from assets.jobs import load
 from assets.partitions import register, run_key
 from assets.resources import HomeResource
 from assets.retention import prune
-<<<<<<< Updated upstream
-from warehouse import stages, versions
-=======
 from assets.vigil import bury
->>>>>>> Stashed changes
+from warehouse import stages, versions
 
 
 def request(instance: DagsterInstance, home: HomeResource) -> RunRequest | SkipReason:
