@@ -8,6 +8,7 @@ A snapshot is the file that was live, under another name; its number stands in i
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import duckdb
 
 from warehouse import content
 from warehouse.content import escaped
-from warehouse.home import sync_folder
+from warehouse.home import replace_file, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,9 +84,7 @@ def keep(home: Home, number: int | None, most: int) -> None:
     folder = _folder(home)
     if number is not None and most > 0:
         folder.mkdir(exist_ok=True)
-        path = folder / f"{number}.duckdb"
-        path.unlink(missing_ok=True)
-        os.link(home.warehouse, path)
+        _link(home.warehouse, folder / f"{number}.duckdb")
     kept = sorted((int(path.stem), path) for path in folder.glob("*.duckdb") if path.stem.isdigit())
     for _, path in kept[: max(len(kept) - most, 0)]:
         path.unlink()
@@ -118,10 +117,8 @@ def rollback(home: Home, number: int | None = None, *, timeout: float = 600.0) -
         if held:
             keep(home, held.snapshot, len(found))
         temporary = home.path / "warehouse.rollback.duckdb"
-        temporary.unlink(missing_ok=True)
-        os.link(found[wanted], temporary)
-        temporary.replace(home.warehouse)
-        sync_folder(home.path)
+        _link(found[wanted], temporary)
+        replace_file(temporary, home.warehouse)
     return wanted
 
 
@@ -176,6 +173,15 @@ def _both(connection: duckdb.DuckDBPyConnection, what: str, only: str) -> list[D
     added = dict(connection.execute(only.format("newer", "older")).fetchall())
     codes = sorted({*removed, *added}, key=str)
     return [Difference(what, code, removed.get(code, 0), added.get(code, 0)) for code in codes]
+
+
+def _link(file: Path, name: Path) -> None:
+    """Another name for the file; a copy on a disk that knows no second names."""
+    name.unlink(missing_ok=True)
+    try:
+        os.link(file, name)
+    except OSError:
+        shutil.copyfile(file, name)
 
 
 def _folder(home: Home) -> Path:
