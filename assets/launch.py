@@ -108,12 +108,9 @@ def _run(home: Home, keys: list[str], progress: Progress) -> None:
         result = job.execute_in_process(
             QUIET, instance, tags=tags | {TOLD: "here"}, asset_selection=only, raise_on_error=False
         )
-<<<<<<< Updated upstream
         if _was_stopped(result):
             raise Stopped
-=======
         bury(instance, home)
->>>>>>> Stashed changes
         prune(instance, home, configuration.load()["keep.run_days"])
         found = outcomes.trouble(instance, result.run_id)
         if found:
