@@ -31,8 +31,14 @@ class Above:
         """Index of the paragraph that holds a draft."""
         return self.sentences[draft.sentence].paragraph
 
-    def last_to_speak(self, spoken: list[Draft], at: int) -> Speaker | None:
-        """Who speaks last in front of a quotation, or acts: in its paragraph or in the one before."""
+    def last_to_speak(self, spoken: list[Draft], at: int, *, unnamed: bool = False) -> Speaker | None:
+        """Who speaks last in front of a quotation, or acts: in its paragraph or in the one before.
+
+        Args:
+            spoken: the drafts that are speech.
+            at: the one asked for.
+            unnamed: whether one who has no name counts by acting alone.
+        """
         here = spoken[at].sentence
         last = spoken[at - 1] if at else None
         if last is not None and last.speaker is not None and last.sentence >= here - 1:
@@ -47,7 +53,7 @@ class Above:
         if reporting is not None or not same:
             return reporting
         acting = self.acting(above)
-        known = acting is not None and (acting.group is not None or self.speakers.is_one(acting))
+        known = acting is not None and (acting.group is not None or (unnamed and self.speakers.is_one(acting)))
         return acting if known else None
 
     def sentence_above(self, sentence: int) -> int | None:

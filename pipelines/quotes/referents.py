@@ -42,17 +42,21 @@ class Referents:
         self.describer = above.speakers.describer
         self._called: dict[str, int] = {}
 
-    def resolve(self, spoken: list[Draft], at: int) -> None:
-        """Give the speaker of a draft the group it stands for, in place; the drafts before it are resolved."""
+    def resolve(self, spoken: list[Draft], at: int, *, settled: bool = False) -> None:
+        """Give the speaker of a draft the group it stands for, in place; the drafts before it are resolved.
+
+        Before the speakers are settled, a he or she may also be somebody without a name who merely acts close above.
+        """
         speaker = spoken[at].speaker
         if speaker is None:
             return
         if speaker.kind == "pronoun":
-            self._resolve_pronoun(spoken, at, speaker)
+            unnamed = not settled or speaker.group is None
+            self._resolve_pronoun(spoken, at, speaker, self.above.last_to_speak(spoken, at, unnamed=unnamed))
         elif speaker.kind == "nominal" and speaker.group is None:
             self._resolve_role(spoken, at, speaker)
 
-    def _resolve_pronoun(self, spoken: list[Draft], at: int, speaker: Speaker) -> None:
+    def _resolve_pronoun(self, spoken: list[Draft], at: int, speaker: Speaker, before: Speaker | None) -> None:
         """A he or she behind a whole quotation is who spoke last, if that was just before and the sex fits.
 
         This is surer than the nearest name of the sex: who is talked about in between does not take over.  It is also
@@ -60,7 +64,6 @@ class Referents:
         """
         draft, word = spoken[at], self.page.text[speaker.start : speaker.end].lower()
         sex = _HE_SHE.get(word)
-        before = self.above.last_to_speak(spoken, at)
         if before is None:
             return
         if sex is None:
@@ -132,7 +135,7 @@ class Referents:
         return None
 
     def _last_body(self, spoken: list[Draft], at: int) -> int | None:
-        before = self.above.last_to_speak(spoken, at)
+        before = self.above.last_to_speak(spoken, at, unnamed=True)
         group = before.group if before else None
         return group if group is not None and self.entities.groups[group].label == "ORG" else None
 
@@ -210,7 +213,7 @@ class Referents:
         found = role_class(self.page.text[speaker.start : speaker.end])
         if found not in _HELD or head in _MANY:
             return None
-        before = self.above.last_to_speak(spoken, at)
+        before = self.above.last_to_speak(spoken, at, unnamed=True)
         group = before.group if before is not None else self._only_person_above(spoken[at])
         if group is None or self.entities.groups[group].label != "PERSON":
             return None

@@ -24,7 +24,9 @@ def settle(reading: Reading) -> None:
     for at, draft in enumerate(spoken):
         last = spoken[at - 1] if at else None
         if draft.speaker is not None:
-            reading.referents.resolve(spoken, at)
+            if draft.speaker.kind == "pronoun":
+                draft.speaker = reading.speakers.again(draft.speaker)
+            reading.referents.resolve(spoken, at, settled=True)
         elif last is not None and last.speaker is not None and _goes_on(reading, last, draft):
             draft.speaker, draft.rule, draft.sure = last.speaker, "paragraph before", _LESS * last.sure
     _share_mentions(spoken)

@@ -75,6 +75,10 @@ class Speakers:
         speaker = self._at(token)
         return None if speaker is None or self._is_marked(speaker) else speaker
 
+    def again(self, speaker: Speaker) -> Speaker:
+        """A speaker as its mention alone tells."""
+        return self.at(self.syntax.token_from(speaker.end) - 1) or speaker
+
     def _is_marked(self, speaker: Speaker) -> bool:
         at = bisect_right(self._mark_starts, speaker.end - 1) - 1
         return at >= 0 and self.page.quotations[at].outer_end > speaker.start

@@ -40,3 +40,9 @@ def test_he_is_whoever_spoke_before_without_a_name(rows):
 def test_it_is_the_organisation_that_spoke_before(rows):
     text = "“The quay is safe,” said the World Bank. “We have looked at it twice,” it added."
     assert [row["speaker"] for row in rows(text)] == ["World Bank", "World Bank"]
+
+
+def test_who_merely_acts_without_a_name_does_not_take_over(rows):
+    text = "Ines Abubakar runs the hall. Abubakar’s husband sells ice. “The heat sells his ice,” she said."
+    row = rows(text)[-1]
+    assert (row["speaker"], row["is_anonymous"]) == ("Ines Abubakar", False)

@@ -10,7 +10,7 @@ HOLT = Speaker(0, 4, "name", 0)
 def reading(drafts, tokens=()):
     page = SimpleNamespace(paragraph_at=lambda char: char // 10)
     reporters = [SimpleNamespace(sentence=SimpleNamespace(tokens=list(tokens))) for _ in drafts]
-    referents = SimpleNamespace(resolve=lambda *_: None)
+    referents = SimpleNamespace(resolve=lambda *_, **__: None)
     return SimpleNamespace(drafts=drafts, page=page, reporters=reporters, referents=referents)
 
 
