@@ -13,6 +13,7 @@ from assets.commands import (
     doctor,
     explain,
     export,
+    gazetteer,
     index,
     reprocess,
     run,
@@ -47,6 +48,7 @@ app.command("sql", epilog=sql.EXAMPLES)(sql.sql)
 app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("index", epilog=index.EXAMPLES)(index.index)
 app.add_typer(chrome.app, name="chrome")
+app.add_typer(gazetteer.app, name="gazetteer")
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("diff", epilog=snapshots.DIFF_EXAMPLES)(snapshots.diff)
 app.command("rollback", epilog=snapshots.ROLLBACK_EXAMPLES)(snapshots.rollback)

@@ -130,6 +130,7 @@ def _is_english(row: Mapping[str, Any]) -> bool:
 
 def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, decisions: Decisions, rows: _Rows) -> None:
     from pipelines.entities.article import find_entities
+    from pipelines.entities.nominals import with_nominals
     from pipelines.entities.overrides import replay
     from pipelines.locations.placing import find_places
     from pipelines.quotes.attribute import find_quotes
@@ -138,7 +139,7 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, decisions: Dec
         entities, used = replay(decisions, page.article_id, find_entities(page, gazetteer))
         quotes = find_quotes(page, entities)
         names = [m for m in entities.mentions if m.kind == "name"]
-        placed = find_places(page.doc, page.text, page.title, page.dateline, names, gazetteer)
+        placed = find_places(page, names, gazetteer, _text(article, "outlet_country"))
     except Exception as error:  # noqa: BLE001 - one article never stops a batch; what it was stands in the quarantine
         rows.quarantine.append(_refused(article, "annotate_failed", f"{type(error).__name__}: {error}"))
         return

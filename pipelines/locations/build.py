@@ -21,7 +21,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.locations.spelling import key
+from pipelines.locations.dump import read_dump
+from pipelines.locations.spelling import key, without_generic
 
 DATA = Path(__file__).with_name("data")
 
@@ -47,19 +48,32 @@ NAMES = pa.schema(
 ENGLISH = ("US", "GB", "CA", "AU", "NZ", "IE")
 COUNTRY_CODES = ("PCLI",)
 SEATS = ("PPLC", "PPLA")
-_GENERIC = (
-    r"(?:autonomous\s+)?(?:oblast|province|state|governorate|region|prefecture|department|district|canton|county|"
-    r"municipality|republic|territory|krai|voivodeship)"
-)
-_GENERIC_END = re.compile(rf"\s+{_GENERIC}$", re.IGNORECASE)
-_GENERIC_START = re.compile(rf"^(?:the\s+)?{_GENERIC}\s+of\s+(?:the\s+)?", re.IGNORECASE)
+# "First Region" and the like are called by their number only together with the generic word.
+_ORDINALS = frozenset({"first", "second", "third", "premier", "premiere", "primera", "primeira"})
+_CITY = 100_000
+_FAR_SMALLER = 10
 _CODE = re.compile(r"^[A-Z]{1,5}$")
 
 
 def build(reference: Path, folder: Path) -> dict[str, int]:
-    """Writes `places.parquet` and `names.parquet` into `folder`; returns how many places, keys and names there are."""
-    places = _places(pd.read_parquet(reference / "gazetteer_places.parquet"))
-    names = pd.read_parquet(reference / "gazetteer_names.parquet")
+    """Writes `places.parquet` and `names.parquet` into `folder`; returns how many places, keys and names there are.
+
+    Raises FileNotFoundError where a table is missing.
+    """
+    return _build(
+        pd.read_parquet(reference / "gazetteer_places.parquet"),
+        pd.read_parquet(reference / "gazetteer_names.parquet"),
+        folder,
+    )
+
+
+def build_from_geonames(dump: Path, folder: Path) -> dict[str, int]:
+    """The same from a folder with files of a GeoNames dump; what can be wrong with it, `read_dump` says."""
+    return _build(*read_dump(dump), folder)
+
+
+def _build(raw: pd.DataFrame, names: pd.DataFrame, folder: Path) -> dict[str, int]:
+    places = _places(raw)
     spellings = _spellings(places, names)
     folder.mkdir(parents=True, exist_ok=True)
     _write(_place_table(places), folder / "places.parquet")
@@ -108,6 +122,7 @@ def _spellings(places: list[dict[str, Any]], names: pd.DataFrame) -> dict[int, s
     for place, found in grouped.items():
         spellings[place] |= _keys_of(by_id[place], found)
     _share_with_divisions(places, spellings)
+    _leave_to_cities(places, spellings)
     return spellings
 
 
@@ -121,10 +136,10 @@ def _keys_of(row: dict[str, Any], names: Iterable[str]) -> set[str]:
             _CODE.match(name) or any(c.isdigit() or c in "()[]," for c in name) or not any(map(str.isupper, name))
         ):
             continue
-        forms = [name]
+        forms = {key(name)}
         if row["fcode"] in ("ADM1", "ADM2"):
-            forms += [_GENERIC_END.sub("", name), _GENERIC_START.sub("", name)]
-        keys |= {k for k in map(key, forms) if _long_enough(k, own=own, population=row["population"])}
+            forms |= {without_generic(key(name))} - _ORDINALS
+        keys |= {form for form in forms if _long_enough(form, own=own, population=row["population"])}
     return keys
 
 
@@ -147,13 +162,63 @@ def _share_with_divisions(places: list[dict[str, Any]], spellings: dict[int, set
         division = divisions.get((row["cc"], row["admin1"])) if row["fcode"] in SEATS else None
         if division is None:
             continue
-        seat, whole = key(row["name"]), key(division["name"])
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(seat, whole, strict=False)) if a != b), min(len(seat), len(whole))
-        )
-        if shared >= max(4, 0.75 * len(seat)):
-            words = len(seat.split())
+        if _is_called_after(division, row):
+            words = len(key(row["name"]).split())
             spellings[division["id"]] |= {name for name in spellings[row["id"]] if len(name.split()) == words}
+
+
+def _is_called_after(division: dict[str, Any], seat: dict[str, Any]) -> bool:
+    """Whether their names begin alike: "Donetska Oblast" and "Donetsk"."""
+    name, whole = key(seat["name"]), key(division["name"])
+    shared = next((n for n, (a, b) in enumerate(zip(name, whole, strict=False)) if a != b), min(len(name), len(whole)))
+    return shared >= max(4, 0.75 * len(name))
+
+
+def _leave_to_cities(places: list[dict[str, Any]], spellings: dict[int, set[str]]) -> None:
+    """A country's further names are not those of its own capital or of a city in another country.
+
+    "Tunis" is the city though another language calls the country so, and "Columbia" is no Colombia.
+    """
+    cities: dict[str, set[str]] = defaultdict(set)
+    for row in places:
+        if row["fclass"] == "P" and (row["fcode"] == "PPLC" or row["population"] >= _CITY):
+            cities[key(row["name"])].add(row["cc"] if row["fcode"] == "PPLC" else f"not {row['cc']}")
+    _leave_to_own_cities(places, spellings)
+    for row in places:
+        if row["fcode"] in COUNTRY_CODES:
+            taken = {
+                name
+                for name in spellings[row["id"]]
+                if any(at == row["cc"] or (len(at) > 2 and at != f"not {row['cc']}") for at in cities.get(name, ()))
+            }
+            spellings[row["id"]] -= taken - {key(row["name"])}
+
+
+def _leave_to_own_cities(places: list[dict[str, Any]], spellings: dict[int, set[str]]) -> None:
+    """A division's further names are not those of a city in it that it is not called after.
+
+    "Madras" is Chennai and "Mysore" a city, though the states around them were once called so.  Nor has a town the own
+    name of another in its country that is not far smaller.
+    """
+    cities: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    towns: dict[tuple[str, str], int] = {}
+    for row in places:
+        if row["fclass"] == "P":
+            own = (row["cc"], key(row["name"]))
+            towns[own] = max(towns.get(own, 0), row["population"])
+            if row["fcode"] in SEATS or row["population"] >= _CITY:
+                cities[row["cc"], row["admin1"]].append(row)
+    for row in places:
+        own_names = {key(row["name"]), without_generic(key(row["name"]))}
+        further = spellings[row["id"]] - own_names
+        if row["fcode"] == "ADM1":
+            inside = cities.get((row["cc"], row["admin1"]), ())
+            others = [spellings[city["id"]] for city in inside if not _is_called_after(row, city)]
+            spellings[row["id"]] -= further & set().union(*others)
+        elif row["fclass"] == "P":
+            far_smaller = row["population"] / _FAR_SMALLER
+            taken = {name for name in further if towns.get((row["cc"], name), -1) >= max(1, far_smaller)}
+            spellings[row["id"]] -= {name for name in taken if not _alike(name, key(row["name"]))}
 
 
 def _place_table(places: list[dict[str, Any]]) -> pa.Table:

@@ -42,8 +42,11 @@ def candidates_of(toponym: Toponym, context: Context, gazetteer: Gazetteer, *, h
         if found:
             return found
     found = gazetteer.bearers(toponym.text)
+    city = _CITY_START.match(toponym.key)
     if not found:
         found = _by_parts(toponym.key, gazetteer)
+    elif city:
+        found += tuple(p for p in _cities(city.group(1), gazetteer) if p not in found)
     return _held(found, context) or _at_level(found, context)
 
 
@@ -61,9 +64,12 @@ def _by_parts(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     for pattern in (_CITY_END, _CITY_START):
         match = pattern.match(name)
         if match:
-            stem = match.group(1)
-            return tuple(p for p in gazetteer.candidates(stem) if p.is_settlement and _own(p, stem))
+            return _cities(match.group(1), gazetteer)
     return ()
+
+
+def _cities(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    return tuple(p for p in gazetteer.candidates(name) if p.is_settlement and _own(p, name))
 
 
 def _fits(place: Place, codes: frozenset[str]) -> bool:
@@ -71,7 +77,7 @@ def _fits(place: Place, codes: frozenset[str]) -> bool:
 
 
 def _own(place: Place, name: str) -> bool:
-    return place.name_key == name or place.name_key.startswith(name + " ") or place.is_country
+    return place.goes_by(name) or place.name_key.startswith(name + " ") or place.is_country
 
 
 def _held(places: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
@@ -99,5 +105,5 @@ def shortlist(name: str, places: Sequence[Place]) -> tuple[Place, ...]:
     """The candidates worth weighing: the most populous, those of their own name before others."""
     if len(places) <= MOST:
         return tuple(places)
-    ranked = sorted(places, key=lambda p: (not p.is_country, p.name_key != name, -p.population, p.location_id))
+    ranked = sorted(places, key=lambda p: (not p.is_country, not p.goes_by(name), -p.population, p.location_id))
     return tuple(ranked[:MOST])

@@ -6,8 +6,8 @@ Belongs here: reading the text beside a span.  Keep out: scores and decisions.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipelines.locations.gazetteer import Gazetteer, Place
@@ -36,7 +36,7 @@ _LIST_BEFORE = re.compile(r"[A-Z][\w'’.-]*,\s+$")
 _LIST_AFTER = re.compile(r"^,\s+[A-Z]")
 _LARGE = 100_000
 _WINDOW = 60
-_ENUMERATED = 3
+_ENUMERATED = 2
 
 _VERBS = (
     "accuse acknowledge add admit agree announce annex argue ask assert back blame block call claim condemn confirm "
@@ -65,7 +65,8 @@ class Context:
     """What stands around one toponym.
 
     `holders` are the places that a following name after the comma can mean, with `strict` saying that a comma or
-    bracket (rather than "in") binds them; `holder_end` is where that name ends.
+    bracket (rather than "in") binds them; `holder_end` is where that name ends.  `elsewhere`: a region or country
+    follows after the comma that holds no place of the name that is known.
     """
 
     level: Level | None = None
@@ -73,6 +74,7 @@ class Context:
     holder_start: int = 0
     holder_end: int = 0
     strict: bool = False
+    elsewhere: bool = False
 
 
 def read_contexts(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Context]:
@@ -83,34 +85,40 @@ def read_contexts(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) 
         if toponym.kind == "demonym":
             contexts.append(Context())
             continue
-        start, end, holders, strict = _holder(text, toponym, gazetteer)
-        contexts.append(Context(level, holders, start, end, strict))
+        contexts.append(replace(_holder(text, toponym, gazetteer), level=level))
     return contexts
 
 
-def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> tuple[int, int, tuple[Place, ...], bool]:
+def _holder(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Context:
     """The name that says what holds the toponym: after a comma, in brackets, or after "in"."""
     after = text[toponym.end : toponym.end + _WINDOW]
     places = gazetteer.candidates(toponym.text)
+    elsewhere = False
     for pattern, strict in ((_HOLDER, True), (_HOLDER_IN, False)):
         found = pattern.match(after)
-        if found is None:
-            continue
-        words = found.group(1).split()
-        for count in range(len(words), 0, -1):
-            name = " ".join(words[:count])
-            for form in (name, name.rstrip(".")):
-                holders = tuple(h for h in gazetteer.contained_by(form) if _holds_one(h, toponym, places))
-                if holders:
-                    start = toponym.end + found.start(1)
-                    if strict and _in_list(text, toponym.start, start + len(form), known=places[0]):
-                        return 0, 0, (), False
-                    return start, start + len(form), holders, strict
-    return 0, 0, (), False
+        for form in _beginnings(found.group(1)) if found else ():
+            named = gazetteer.contained_by(form)
+            holders = tuple(holder for holder in named if _holds_one(holder, toponym, places))
+            start = toponym.end + found.start(1) if found else 0
+            listed = bool(places) and strict and _in_list(text, toponym.start, start + len(form), known=places[0])
+            if holders:
+                return Context() if listed else Context(None, holders, start, start + len(form), strict)
+            elsewhere |= strict and not listed and any(h.is_country or h.feature_code == "ADM1" for h in named)
+    return Context(elsewhere=elsewhere)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """The name, and what is left without its last words, with and without a final full stop."""
+    words = name.split()
+    for count in range(len(words), 0, -1):
+        form = " ".join(words[:count])
+        yield form
+        if form.endswith("."):
+            yield form.rstrip(".")
 
 
 def _holds_one(holder: Place, toponym: Toponym, places: Sequence[Place]) -> bool:
-    return any(p.lies_in(holder) and (p.name_key == toponym.key or p.population >= _LARGE) for p in places)
+    return any(p.lies_in(holder) and (p.goes_by(toponym.key) or p.population >= _LARGE) for p in places)
 
 
 def _in_list(text: str, start: int, end: int, *, known: Place) -> bool:
@@ -170,12 +178,12 @@ def _level(before: str, after: str, *, several: bool) -> Level | None:
 
 
 def _common_level(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Level | None:
-    """What all unambiguous members of an enumeration are: "Armenia, Georgia, Turkey" or "Alabama, Georgia, Ohio"."""
+    """What all unambiguous members of an enumeration are: "Armenia, Georgia, Turkey" or "Alabama and Georgia"."""
     if len(toponyms) < _ENUMERATED:
         return None
     clear = [_clear_level(gazetteer.candidates(t.text)) for t in toponyms if t.kind != "demonym"]
     for level in ("country", "region"):
-        if clear.count(level) >= 2 and not any(other not in (level, None) for other in clear):
+        if clear.count(level) >= min(2, len(toponyms) - 1) and not any(other not in (level, None) for other in clear):
             return level
     return None
 

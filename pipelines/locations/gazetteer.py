@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.locations.spelling import key
+from pipelines.locations.spelling import key, without_generic
 
 DATA = Path(__file__).with_name("data")
 
@@ -58,6 +58,12 @@ class Place:
     def is_settlement(self) -> bool:
         """Whether it is a city, town, village or a part of one."""
         return self.feature_class == "P"
+
+    def goes_by(self, name: str) -> bool:
+        """Whether the key is the place's own name, for a division also without its generic word."""
+        if self.name_key == name:
+            return True
+        return self.feature_class == "A" and not self.is_country and without_generic(self.name_key) == name
 
     @property
     def division(self) -> tuple[str, str] | None:

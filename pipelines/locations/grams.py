@@ -41,6 +41,9 @@ _SAID_BEFORE = re.compile(r"\b(?:said|says|added|told|asked|explained|recalled)\
 _INTRODUCED = re.compile(r"^,\s+(?:an?|the|who|whose)\s")
 
 
+_BODY_AFTER = re.compile(r"^ (?:Council|Manager|Hall|Attorney|Clerk|Commission|Administrator|Auditor|Schools?)")
+
+
 class Labelled:
     """The recogniser's mentions in the text of one article, none overlapping another, found by offset."""
 
@@ -64,9 +67,16 @@ def propose(words: Words, text: str, dateline: str | None, labelled: Labelled, g
     """All spans that may name places, each once, by start and then length; they may overlap."""
     found: dict[tuple[int, int], Toponym] = {}
     for toponym in _proposals(words, text, dateline, labelled, gazetteer):
-        if toponym.start < toponym.end and not reads_as_person(toponym, text):
+        if toponym.start >= toponym.end or reads_as_person(toponym, text):
+            continue
+        if not _takes_its_body(toponym, text, gazetteer):
             found.setdefault((toponym.start, toponym.end), toponym)
-    return [found[span] for span in sorted(found)]
+    longest: dict[int, int] = {}
+    for (start, end), one in found.items():
+        if any(place.goes_by(one.key) for place in gazetteer.bearers(one.text)):
+            longest[end] = min(start, longest.get(end, start))
+    # "Zealand" in "New Zealand" is no place of its own.
+    return [one for (start, end), one in sorted(found.items()) if one.tagged or start <= longest.get(end, start)]
 
 
 def _proposals(
@@ -105,7 +115,7 @@ def _gram(text: str, start: int, end: int, labelled: Labelled, gazetteer: Gazett
     if "\n" in form or len(form) < 2 or (len(form) < 3 and not form.isupper()):
         return None
     name = labelled.over(start, end)
-    if name is not None and name.label in _CLOSED:
+    if name is not None and (name.label in _CLOSED or _is_part_of_person(start, end, name)):
         return None
     demonym = gazetteer.demonym(form)
     if demonym is not None:
@@ -118,6 +128,11 @@ def _gram(text: str, start: int, end: int, labelled: Labelled, gazetteer: Gazett
     return Toponym(start, end, form, kind=kind_within(start, end, name))
 
 
+def _is_part_of_person(start: int, end: int, name: Name) -> bool:
+    longer = name.start <= start and end <= name.end and name.end - name.start > end - start + 2
+    return name.label == "PERSON" and longer
+
+
 def reads_as_person(toponym: Toponym, text: str) -> bool:
     """Whether the words beside a name are those beside a person's: a title, an initial, an age, "said X, a …"."""
     if toponym.kind == "demonym" or toponym.in_dateline or " " in toponym.text:
@@ -126,6 +141,16 @@ def reads_as_person(toponym: Toponym, text: str) -> bool:
     if _HONORIFIC.search(before) or _INITIAL.search(before) or _AGED.match(after):
         return True
     return _SAID_BEFORE.search(before) is not None and _INTRODUCED.match(after) is not None
+
+
+def _takes_its_body(toponym: Toponym, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether "City" belongs to the words after the name: "Dublin [City Council]", but not "Kansas City [Council]"."""
+    stem = toponym.text.removesuffix(" City")
+    if stem == toponym.text or not _BODY_AFTER.match(text[toponym.end : toponym.end + 16]):
+        return False
+    if any(place.is_settlement and place.goes_by(toponym.key) for place in gazetteer.bearers(toponym.text)):
+        return False
+    return any(place.is_settlement for place in gazetteer.bearers(stem))
 
 
 def kind_within(start: int, end: int, name: Name | None) -> Kind:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.locations.context import is_government
 from pipelines.locations.focus import find_focus
@@ -16,6 +16,9 @@ from pipelines.locations.resolution import Resolution, resolve
 from pipelines.locations.spans import find_toponyms
 from pipelines.locations.titles import find_in_title
 from pipelines.locations.toponyms import Name, Toponym, Words
+
+if TYPE_CHECKING:
+    from pipelines.language.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +36,21 @@ class Placed:
     location_ids: list[int]
 
 
-def find_places(
-    doc: Any, text: str, title: str | None, dateline: str | None, names: Sequence[Name], gazetteer: Gazetteer
-) -> Placed:
+def find_places(page: Page, names: Sequence[Name], gazetteer: Gazetteer, home: str | None = None) -> Placed:
     """Finds and resolves the places of an article.
 
     Args:
-        doc: spaCy Doc of exactly `text`, with dependencies.
-        text: the article's text; offsets of the rows and of `names` count its code points.
-        title: the article's title, or None.
-        dateline: the dateline as printed, or None.
+        page: the article's text, title and dateline with their parse; offsets of the rows and of `names` count the code
+            points of text or title.
         names: entity mentions of text and title with OntoNotes labels.
         gazetteer: where names are looked up.
+        home: ISO alpha-2 code of the country that the outlet is at home in, where that is known.
     """
-    words = Words(doc)
-    toponyms = find_toponyms(words, text, dateline, names, gazetteer)
+    words, text, title = Words(page.doc), page.text, page.title
+    toponyms, asides = find_toponyms(words, text, page.dateline, names, gazetteer)
     found = [
         (toponym, resolution)
-        for toponym, resolution in zip(toponyms, resolve(text, toponyms, gazetteer), strict=True)
+        for toponym, resolution in zip(toponyms, resolve(text, toponyms, asides, gazetteer, home), strict=True)
         if resolution.place is not None or toponym.tagged
     ]
     for toponym, resolution in found:

@@ -21,7 +21,7 @@ from pipelines.locations.senses import Sense
 _RADIUS_KM = 6371.0
 _FAR_KM = 9_000.0
 _SUPPLEMENT_POPULATION = 2_000_000
-_SEAT_SHARE = 0.12
+SEAT_SHARE = 0.1
 _LARGE = 100_000
 # The first candidates of a name stand for it where other names are compared with it.
 _COMPARED = 8
@@ -45,16 +45,21 @@ _GROUPS = {
 }
 # Features of `Table.first_pass` that speak for a candidate the more the higher they are: people, their share.
 RISING = (0, 2)
+# What the outlet's own country adds to a candidate's score.  No training data name outlets' countries, so it stands
+# outside the models; given the country that most places of a local paper lie in, it never costs.
+HOME = 1.0
+SEATS = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _LEVELS = {None: 0, "country": 1, "region": 2, "county": 3, "city": 4}
 
 
 class Table:
     """The candidates of all senses of an article, one row each, the senses one after the other.
 
-    `starts[n]:starts[n + 1]` are the rows of sense n.
+    `starts[n]:starts[n + 1]` are the rows of sense n; `leaning` is what a row's score gains for lying in `home`, the
+    country of the outlet.
     """
 
-    def __init__(self, senses: Sequence[Sense]) -> None:
+    def __init__(self, senses: Sequence[Sense], hints: Sequence[Place] = (), home: str | None = None) -> None:
         self.senses = senses
         self.places: list[Place] = [place for sense in senses for place in sense.places]
         self.starts = np.cumsum([0, *(len(sense.places) for sense in senses)])
@@ -71,6 +76,12 @@ class Table:
         self._division = np.array(
             [divisions.setdefault(p.division or (p.location_id,), len(divisions)) for p in self.places], dtype=int
         )
+        districts: dict[object, int] = {}
+        self._district = np.array(
+            [districts.setdefault(_district(p) or (p.location_id,), len(districts)) for p in self.places], dtype=int
+        )
+        self.leaning = np.array([HOME * float(home is not None and p.country_code == home) for p in self.places])
+        self._hints = Counter((p.country_code, p.admin1) for p in hints)
         self._base = self._first_pass() if self.places else np.zeros((0, 1))
 
     def first_pass(self) -> Matrix:
@@ -91,9 +102,47 @@ class Table:
             int(self.starts[n]) for n, sense in enumerate(self.senses) if sense.beyond_doubt and len(sense.places) > 0
         ]
         crowd = np.full(len(self.places), float(self._names))
-        return np.column_stack(
-            [own, context, hinted, crowd, self._shares(sure), self._soft_shares(), self._near_names()]
-        )
+        soft = np.column_stack([self._soft_shares(), self._weighed_shares(), self._hinted_shares(), self._near_names()])
+        return np.column_stack([own, context, hinted, crowd, self._shares(sure), soft, self._behind(soft)])
+
+    def _behind(self, columns: Matrix) -> Matrix:
+        """How far each candidate's value is below the highest of its name's candidates."""
+        if not len(self._of):
+            return columns
+        filled = np.flatnonzero(np.diff(self.starts))
+        highest = np.maximum.reduceat(columns, self.starts[filled], axis=0)
+        at = np.searchsorted(filled, self._of)
+        return np.asarray(highest[at] - columns)
+
+    def _weighed_shares(self) -> Matrix:
+        """How many other names lie in the candidate's country, division and district, and shares of those that can.
+
+        For the counts each name means any of its candidates as their people make it likely.
+        """
+        names = self._name[self._of]
+        people = np.array([_people(p) + 1000.0 for p in self.places]) ** 0.5
+        own = np.array([own for sense in self.senses for own in _bears(sense.key, sense.places)])
+        weight = people * np.where(own, 1.0, 0.2)
+        weight = weight / np.bincount(names, weight, self._names)[names]
+        out = np.zeros((len(self.places), 5))
+        for column, codes in enumerate((self._country, self._division, self._district)):
+            met = np.zeros((self._names, int(codes.max()) + 1))
+            np.add.at(met, (names, codes), weight)
+            total = met.sum(0)[codes] - met[names, codes]
+            out[:, column] = total
+            if column:
+                strong = met > 0
+                out[:, column + 2] = (strong.sum(0)[codes] - strong[names, codes]) / np.maximum(1, self._names - 1)
+        return out
+
+    def _hinted_shares(self) -> Matrix:
+        """Counts of countries and divisions named in what is no place name here, like "Ohio State University"."""
+        division = [self._hints[p.country_code, p.admin1] if p.admin1 else 0 for p in self.places]
+        countries: Counter[str | None] = Counter()
+        for (code, _), count in self._hints.items():
+            countries[code] += count
+        country = [countries[p.country_code] for p in self.places]
+        return np.column_stack([np.array(country, dtype=np.float64), np.array(division, dtype=np.float64)])
 
     def second_pass(self, chosen: Sequence[int]) -> Matrix:
         """The features of the first pass and those beside what other names mean.
@@ -196,6 +245,10 @@ class Table:
         )
 
 
+def _district(place: Place) -> tuple[str | None, ...] | None:
+    return (place.country_code, place.admin1, place.admin2) if place.admin2 else None
+
+
 def _points(places: Sequence[Place]) -> Matrix:
     """Unit vectors, shape (n, 3)."""
     latitude = np.radians([p.latitude for p in places])
@@ -219,6 +272,7 @@ def _of_places(name: str, places: tuple[Place, ...]) -> list[list[float]]:
     total = sum(people)
     order = sorted(range(len(places)), key=lambda n: (-people[n], places[n].location_id))
     rank = {n: position for position, n in enumerate(order)}
+    own = _bears(name, places)
     codes = Counter(_GROUPS.get(p.feature_code, 13) for p in places)
     return [
         [
@@ -228,14 +282,28 @@ def _of_places(name: str, places: tuple[Place, ...]) -> list[list[float]]:
             float(_GROUPS.get(place.feature_code, 13)),
             float(len(places)),
             float(codes[_GROUPS.get(place.feature_code, 13)]),
-            float(place.name_key == name),
-            _alike(name, place.name_key) if place.name_key != name else 1.0,
+            float(own[n]),
+            1.0 if own[n] else _alike(name, place.name_key),
             float(place.location_id < 0),
             float(place.feature_code == "ADM1" and any(_outshines(name, other, place) for other in places)),
-            float(place.is_settlement and any(_is_its_division(other, place) for other in places)),
+            float(place.is_settlement and any(is_its_division(other, place) for other in places)),
         ]
         for n, place in enumerate(places)
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _bears(name: str, places: tuple[Place, ...]) -> list[bool]:
+    """Whether it is the candidate's own name; a seat and the division called after it share theirs.
+
+    So "Napoli" and "Naples" are read alike, whichever of them GeoNames calls the city and which the province.
+    """
+    own = [place.goes_by(name) for place in places]
+    for n, seat in enumerate(places):
+        for m, division in enumerate(places) if seat.feature_code in SEATS else ():
+            if own[n] != own[m] and is_its_division(division, seat):
+                own[n] = own[m] = True
+    return own
 
 
 def _people(place: Place) -> float:
@@ -254,10 +322,11 @@ def _alike(name: str, other: str) -> float:
 def _outshines(name: str, seat: Place, division: Place) -> bool:
     if seat.feature_code not in ("PPLA", "PPLC") or seat.division != division.division:
         return False
-    return division.name_key != name or seat.population >= _SEAT_SHARE * division.population
+    return not division.goes_by(name) or seat.population >= SEAT_SHARE * division.population
 
 
-def _is_its_division(division: Place, seat: Place) -> bool:
+def is_its_division(division: Place, seat: Place) -> bool:
+    """Whether it is a first- or second-order division that the place lies in."""
     return division.feature_code in ("ADM1", "ADM2") and seat.lies_in(division)
 
 
@@ -272,4 +341,5 @@ def _of_sense(sense: Sense) -> list[float]:
         float(sense.in_dateline),
         float(first.kind == "embedded"),
         first.likelihood,
+        float(sense.context.elsewhere),
     ]

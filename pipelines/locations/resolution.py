@@ -10,17 +10,20 @@ mean.  What the text says of containment is no matter of weighing: other candida
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipelines.locations import models
 from pipelines.locations.gazetteer import Gazetteer, Place
 from pipelines.locations.models import Matrix, Predict
-from pipelines.locations.ranking import Table
-from pipelines.locations.senses import Sense, senses_of
+from pipelines.locations.ranking import SEAT_SHARE, SEATS, Table, is_its_division
+from pipelines.locations.senses import Sense, hints_of, senses_of
 from pipelines.locations.toponyms import Toponym
 
+# Where places are called in English, "Oklahoma" is not the city.
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+CITY = 100_000
 SAME_AREA_KM = 60.0
 DECIDED = 0.3
 _NO_RIVAL = 12.0
@@ -30,8 +33,8 @@ _NO_RIVAL = 12.0
 class Resolution:
     """What a toponym means: the place (None where the evidence does not decide), the second best, how sure.
 
-    `candidates` counts the places that bear the name; `confidence` is the probability that the place is right if the
-    name is a place's at all.
+    `candidates` counts the places that bear the name; `confidence` is the probability that the name is a place's and
+    this place is the right one.
     """
 
     place: Place | None
@@ -49,32 +52,78 @@ class Ranked:
 
 
 def resolve(
-    text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer, predict: Predict = models.predict
+    text: str,
+    toponyms: Sequence[Toponym],
+    asides: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    home: str | None = None,
+    predict: Predict = models.predict,
 ) -> list[Resolution]:
-    """One resolution a toponym, in their order."""
+    """One resolution a toponym, in their order.
+
+    `asides` are spans that name no place by themselves, `home` is the country of the outlet.
+    """
     senses, chosen = senses_of(text, toponyms, gazetteer)
-    table = Table(senses)
+    table = Table(senses, hints_of(asides, gazetteer), home)
     if not table.places:
         return [Resolution(None, None, senses[number].bearers, 0.0) for number in chosen]
     ranked, seconds = rank(table, predict)
     trust = predict(models.TRUST, trust_features(table, ranked, seconds))
     decided = [_decide(sense, one, table, float(sure)) for sense, one, sure in zip(senses, ranked, trust, strict=True)]
-    return [decided[number] for number in chosen]
+    return [_sure(decided[number], toponym) for number, toponym in zip(chosen, toponyms, strict=True)]
+
+
+def _sure(resolution: Resolution, toponym: Toponym) -> Resolution:
+    """The resolution with the chance that the span names a place at all."""
+    likelihood = 1.0 if toponym.in_dateline else toponym.likelihood
+    return replace(resolution, confidence=round(resolution.confidence * likelihood, 4))
 
 
 def rank(table: Table, predict: Predict) -> tuple[list[Ranked], Matrix]:
     """The candidates of every sense by both passes, and the features of the second."""
     first = ranked_by(table, predict(models.FIRST, table.first_pass()))
     features = table.second_pass([one.rows[0] if one.rows else -1 for one in first])
-    return ranked_by(table, predict(models.SECOND, features)), features
+    second = ranked_by(table, predict(models.SECOND, features))
+    return [first_by_level(table, sense, one) for sense, one in zip(table.senses, second, strict=True)], features
+
+
+def first_by_level(table: Table, sense: Sense, one: Ranked) -> Ranked:
+    """A country before its parts of its name, and a seat before the division called after it.
+
+    Where no word calls for another level, all spellings of a name mean the same: "Napoli" the city as "Naples" does.  A
+    seat has to hold a fair part of its division's people: "Quebec" is the province.
+    """
+    if not one.rows or sense.context.level is not None or sense.sure or sense.holds:
+        return one
+    best = table.places[one.rows[0]]
+    for n, row in enumerate(one.rows[1:], 1):
+        place = table.places[row]
+        whole = place.is_country and place.goes_by(sense.key) and best.lies_in(place)
+        if whole or _is_seat_of(place, best, sense.key):
+            rows = [row, *one.rows[:n], *one.rows[n + 1 :]]
+            return Ranked(rows, [one.scores[0], *one.scores[:n], *one.scores[n + 1 :]])
+    return one
+
+
+def _is_seat_of(seat: Place, division: Place, name: str) -> bool:
+    if division.feature_class != "A" or division.is_country or seat.country_code != division.country_code:
+        return False
+    capital = seat.feature_code == "PPLC" and (seat.goes_by(name) or not division.goes_by(name))
+    alike = seat.division == division.division or seat.name_key == division.name_key
+    near = is_its_division(division, seat) or (alike and not elsewhere(seat, division))
+    if not capital and not (near and (seat.feature_code in SEATS or (seat.is_settlement and seat.population >= CITY))):
+        return False
+    fair = seat.population >= SEAT_SHARE * division.population
+    return fair and (seat.goes_by(name) or division.country_code not in ENGLISH)
 
 
 def ranked_by(table: Table, scores: Matrix) -> list[Ranked]:
     """The candidates of every sense in order of their scores; of equals, the first in the table."""
-    ranked = []
+    weighed = scores + table.leaning if len(scores) else scores
+    ranked: list[Ranked] = []
     for start, end in zip(table.starts[:-1].tolist(), table.starts[1:].tolist(), strict=True):
-        rows = sorted(range(start, end), key=lambda row: (-scores[row], row))
-        ranked.append(Ranked(rows, [float(scores[row]) for row in rows]))
+        rows = sorted(range(start, end), key=lambda row: (-weighed[row], row))
+        ranked.append(Ranked(rows, [float(weighed[row]) for row in rows]))
     return ranked
 
 

@@ -51,7 +51,7 @@ class Sense:
         if self.sure or len(self.places) == 1:
             return True
         first = self.places[0]
-        rivals = [p for p in self.places[1:] if p.country_code != first.country_code and p.name_key == self.key]
+        rivals = [p for p in self.places[1:] if p.country_code != first.country_code and p.goes_by(self.key)]
         return first.is_country and not any(p.population >= _RIVAL_POPULATION for p in rivals)
 
 
@@ -78,6 +78,16 @@ def senses_of(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> t
         chosen.append(number)
     _follow_held(senses)
     return senses, chosen
+
+
+def hints_of(asides: Sequence[Toponym], gazetteer: Gazetteer) -> list[Place]:
+    """The countries and first-order divisions that spans beside the place names point to."""
+    hints = []
+    for toponym in asides:
+        places = (toponym.demonym,) if toponym.demonym is not None else gazetteer.bearers(toponym.text)
+        if places and (places[0].is_country or places[0].feature_code == "ADM1"):
+            hints.append(places[0])
+    return hints
 
 
 def _follow_held(senses: Sequence[Sense]) -> None:

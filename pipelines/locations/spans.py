@@ -7,6 +7,7 @@ which place is meant (`resolution`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,6 +26,8 @@ from pipelines.locations.word_classes import after_class, before_class
 LIKELY = 0.45
 # A name that no gazetteer holds can be shown but not placed, so it has to be a place for sure.
 LIKELY_UNKNOWN = 0.6
+# Inside an organisation's name the words may be no place at all.
+LIKELY_EMBEDDED = 0.5
 # A word for a place's people can hardly be anything else; whether it is marked as a place is a matter of taste.
 LIKELY_DEMONYM = 0.2
 
@@ -35,6 +38,8 @@ _DEPENDENCIES = {
     for n, name in enumerate(("pobj", "compound", "nsubj", "appos", "poss", "dobj", "conj", "amod", "npadvmod", "ROOT"))
 }
 _SAME = 6
+_LOOKED_AT = 10
+_NEIGHBOURS = 12
 _WHERE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|across|throughout)\s+$")
 _FROM_BEFORE = re.compile(r"\b(?:of|from|to|for|by|with)\s+(?:the\s+)?$")
 _THE_BEFORE = re.compile(r"\b[Tt]he\s+$")
@@ -53,8 +58,8 @@ def find_toponyms(
     names: Sequence[Name],
     gazetteer: Gazetteer,
     predict: Predict = models.predict,
-) -> list[Toponym]:
-    """All place names of the text in offset order, none overlapping another."""
+) -> tuple[list[Toponym], list[Toponym]]:
+    """All place names of the text in offset order, none overlapping another, and the spans beside them."""
     labelled = Labelled(names)
     proposed = propose(words, text, dateline, labelled, gazetteer)
     likelihoods = predict(models.SPANS, features_of(proposed, words, text, labelled, gazetteer))
@@ -63,31 +68,40 @@ def find_toponyms(
     return choose(proposed, gazetteer)
 
 
-def choose(proposed: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """The likely ones of overlapping spans, the likeliest first; a dateline's names always stand."""
+def choose(proposed: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Toponym], list[Toponym]]:
+    """The likely ones of overlapping spans, the likeliest first, and the unlikely ones that overlap none of them.
+
+    A dateline's names always stand.
+    """
     taken: set[int] = set()
     chosen = []
+    asides = []
     for toponym in sorted(proposed, key=lambda t: (not t.in_dateline, -t.likelihood, t.start, -t.end)):
-        if toponym.likelihood < _least(toponym, gazetteer) and not toponym.in_dateline:
-            continue
         span = range(toponym.start, toponym.end)
-        if taken.isdisjoint(span):
+        if not taken.isdisjoint(span):
+            continue
+        if toponym.likelihood < _least(toponym, gazetteer) and not toponym.in_dateline:
+            asides.append(toponym)
+        else:
             taken.update(span)
             chosen.append(toponym)
-    return sorted(chosen, key=lambda t: t.start)
+    chosen.sort(key=lambda t: t.start)
+    return chosen, [t for t in asides if taken.isdisjoint(range(t.start, t.end))]
 
 
 def _least(toponym: Toponym, gazetteer: Gazetteer) -> float:
     if toponym.demonym is not None:
         return LIKELY_DEMONYM
-    return LIKELY if gazetteer.bearers(toponym.text) else LIKELY_UNKNOWN
+    if not gazetteer.bearers(toponym.text):
+        return LIKELY_UNKNOWN
+    return LIKELY_EMBEDDED if toponym.kind == "embedded" else LIKELY
 
 
 def features_of(
     proposed: Sequence[Toponym], words: Words, text: str, labelled: Labelled, gazetteer: Gazetteer
 ) -> Matrix:
     """One row a span, shape (n, features)."""
-    article = _Article(proposed, text, labelled, gazetteer)
+    article = _Article(proposed, words, text, labelled, gazetteer)
     rows = [
         [
             *_of_label(toponym, labelled),
@@ -136,7 +150,7 @@ def _places(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Place, ...]:
 @lru_cache(maxsize=20_000)
 def _classes(name: str, places: tuple[Place, ...]) -> tuple[float, ...]:
     """What the best of the places are, whatever the article."""
-    own = [p for p in places if p.name_key == name]
+    own = [p for p in places if p.goes_by(name)]
     codes = {p.feature_code for p in places}
     own_codes = {p.feature_code for p in own}
     return (
@@ -203,11 +217,17 @@ def _of_surroundings(toponym: Toponym, text: str, gazetteer: Gazetteer) -> list[
 class _Article:
     """What the rest of the article says of its proposed spans."""
 
-    def __init__(self, proposed: Sequence[Toponym], text: str, labelled: Labelled, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, proposed: Sequence[Toponym], words: Words, text: str, labelled: Labelled, gazetteer: Gazetteer
+    ) -> None:
         self._length = max(1, len(text))
         self._gazetteer = gazetteer
         self._counts = Counter(t.key for t in proposed)
         self._spans = [(t.start, t.end) for t in proposed]
+        self._lower = Counter(form for form in words.texts if form.islower())
+        self._known = [
+            (t.start, t.end) for t in proposed if any(p.goes_by(t.key) for p in _places(t, gazetteer)[:_LOOKED_AT])
+        ]
         self._labels: dict[str, Counter[str]] = {}
         self._persons: Counter[str] = Counter()
         self._organised: Counter[str] = Counter()
@@ -232,12 +252,21 @@ class _Article:
             if place.feature_code == "ADM1" and place.division is not None:
                 self._divisions[place.division] += 1
 
+    def _is_part(self, toponym: Toponym) -> bool:
+        """Whether a longer span around it is a place's own name: "Zealand" in "New Zealand"."""
+        at = bisect_right(self._known, (toponym.start, toponym.end))
+        near = self._known[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        return any(
+            start <= toponym.start and toponym.end <= end and (start, end) != (toponym.start, toponym.end)
+            for start, end in near
+        )
+
     def features(self, toponym: Toponym) -> list[float]:
         """Features of one span of the article."""
         labels = self._labels.get(toponym.key, Counter())
         total = max(1, labels.total())
-        places = _places(toponym, self._gazetteer)[:10]
-        own = [p for p in places if p.name_key == toponym.key]
+        places = _places(toponym, self._gazetteer)[:_LOOKED_AT]
+        own = [p for p in places if p.goes_by(toponym.key)]
         return [
             float(self._counts[toponym.key]),
             *(labels[label] / total for label in ("GPE", "LOC", "PERSON", "ORG", "NORP")),
@@ -246,6 +275,8 @@ class _Article:
             float(self._organised[toponym.key]),
             toponym.start / self._length,
             float(toponym.end < self._ends[toponym.start]),
+            float(self._is_part(toponym)),
+            float(min(3, self._lower[toponym.text.lower()])),
             max((self._countries[p.country_code or ""] / self._total for p in own or places), default=0.0),
             max((float(self._divisions[p.division] > 0) for p in own if p.division and not p.is_country), default=0.0),
             float(len(self._countries)),

@@ -40,6 +40,13 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–—,/_]+")
 _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "&": "and"}
 
 
+_GENERIC = (
+    r"(?:autonomous )?(?:oblast|province|state|governorate|region|prefecture|department|district|canton|county|"
+    r"municipality|republic|territory|krai|voivodeship)"
+)
+_GENERIC_WORD = re.compile(rf"^{_GENERIC} of (?:the )?| (?:{_GENERIC}|islands)$")
+
+
 @lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The name without case, accents, apostrophes, full stops, hyphens, a leading "the" and a final possessive.
@@ -53,3 +60,9 @@ def key(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
+
+
+@lru_cache(maxsize=100_000)
+def without_generic(name_key: str) -> str:
+    """The key of a division's name without its generic word: "kherson oblast" and "state of queensland" lose theirs."""
+    return _GENERIC_WORD.sub("", name_key)

@@ -23,8 +23,8 @@ from pipelines.locations.gazetteer import Gazetteer
 from pipelines.locations.lessons import Lesson, gold_of, grades, is_right, lesson_of, read
 from pipelines.locations.models import Matrix
 from pipelines.locations.ranking import RISING, Table
-from pipelines.locations.resolution import Ranked, ranked_by, trust_features
-from pipelines.locations.senses import senses_of
+from pipelines.locations.resolution import Ranked, first_by_level, ranked_by, trust_features
+from pipelines.locations.senses import hints_of, senses_of
 from pipelines.locations.spans import choose
 
 FOLDS = 5
@@ -41,15 +41,15 @@ _COMMON: dict[str, Any] = {
 }
 _RANKING = {
     "objective": "lambdarank",
-    "num_leaves": 15,
+    "num_leaves": 7,
     "min_data_in_leaf": 20,
-    "feature_fraction": 0.6,
+    "feature_fraction": 0.3,
     "lambda_l2": 3.0,
     "label_gain": [0, 1, 3, 7],
 }
 _SPANS = {
     "objective": "binary",
-    "num_leaves": 24,
+    "num_leaves": 40,
     "min_data_in_leaf": 25,
     "feature_fraction": 0.5,
     "lambda_l2": 3.0,
@@ -67,7 +67,7 @@ _PARAMETERS: dict[str, dict[str, Any]] = {
     models.SECOND: _RANKING,
     models.TRUST: _TRUST,
 }
-_ROUNDS = {models.SPANS: 250, models.FIRST: 200, models.SECOND: 200, models.TRUST: 100}
+_ROUNDS = {models.SPANS: 250, models.FIRST: 300, models.SECOND: 300, models.TRUST: 100}
 
 
 @dataclass(slots=True)
@@ -177,6 +177,10 @@ def fit(lessons: Sequence[Lesson], folder: Path) -> None:
     ]
     second = [case.ranking(rows) for case, rows in zip(cases, features, strict=True)]
     ranked = _ranked(cases, _unseen(models.SECOND, second, features, inner))
+    ranked = [
+        [first_by_level(case.table, sense, one) for sense, one in zip(case.table.senses, ranking, strict=True)]
+        for case, ranking in zip(cases, ranked, strict=True)
+    ]
     trust = [case.trust(best, rows) for case, best, rows in zip(cases, ranked, features, strict=True)]
     for name, examples in (
         (models.SPANS, spans),
@@ -192,8 +196,9 @@ def _case(lesson: Lesson, likelihoods: Matrix, gazetteer: Gazetteer) -> Case:
         replace(toponym, likelihood=round(value, 4))
         for toponym, value in zip(lesson.proposed, likelihoods.tolist(), strict=True)
     ]
-    senses, _ = senses_of(lesson.text, choose(proposed, gazetteer), gazetteer)
-    return Case(lesson, Table(senses))
+    chosen, asides = choose(proposed, gazetteer)
+    senses, _ = senses_of(lesson.text, chosen, gazetteer)
+    return Case(lesson, Table(senses, hints_of(asides, gazetteer)))
 
 
 def _ranked(cases: Sequence[Case], scores: Sequence[Matrix]) -> list[list[Ranked]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from pipelines.language.page import Page
 from pipelines.locations.gazetteer import Gazetteer
 from pipelines.locations.placing import find_places
 
@@ -50,9 +51,9 @@ def parsed():
 def place(gazetteer, parsed):
     """Places a text given its named mentions; returns what `find_places` returns."""
 
-    def run(text, named=(), title=None, dateline=None, title_named=()):
+    def run(text, named=(), title=None, dateline=None, title_named=(), home=None):
         names = mentions(text, named) + (mentions(title, title_named, in_title=True) if title else [])
-        return find_places(parsed(text), text, title, dateline, names, gazetteer)
+        return find_places(Page("x", text, title, dateline, parsed(text)), names, gazetteer, home)
 
     return run
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines import frames
+from pipelines.language.page import Page
 from pipelines.locations.gazetteer import Gazetteer
 from pipelines.locations.placing import find_places
 
@@ -242,7 +243,7 @@ def test_a_capital_that_acts_is_a_government(gazetteer, tokenize, verb, kind):
         deps=["nsubj", "ROOT", "poss", "dobj", "punct"],
     )
     moscow = SimpleNamespace(start=0, end=6, label="GPE", in_title=False)
-    placed = find_places(doc, doc.text, None, None, [moscow], gazetteer)
+    placed = find_places(Page("x", doc.text, None, None, doc), [moscow], gazetteer)
     assert [(row["text"], row["kind"], row["location_id"]) for row in placed.mentions] == [("Moscow", kind, MOSCOW)]
 
 
@@ -262,7 +263,7 @@ def test_offsets_hold_their_text_and_spans_do_not_overlap(tokenize, words, spans
         for a, n in spans
         if a < min(a + n, len(text))
     ]
-    placed = find_places(tokenize(text), text, text, None, names, Gazetteer.load())
+    placed = find_places(Page("x", text, text, None, tokenize(text)), names, Gazetteer.load())
     for row in placed.mentions:
         assert text[row["start_char"] : row["end_char"]] == row["text"] != ""
         assert 0.0 <= row["confidence"] <= 1.0

@@ -11,9 +11,9 @@ from pipelines.locations.toponyms import Toponym
 
 @pytest.fixture
 def table(gazetteer):
-    def make(text, *forms):
+    def make(text, *forms, home=None):
         toponyms = [Toponym(text.index(form), text.index(form) + len(form), form) for form in forms]
-        return Table(senses_of(text, toponyms, gazetteer)[0])
+        return Table(senses_of(text, toponyms, gazetteer)[0], home=home)
 
     return make
 
@@ -57,3 +57,10 @@ def test_a_city_and_its_division_are_one_spot(gazetteer):
     moscow, region, russia = (gazetteer.place(i) for i in (524901, 524894, 2017370))
     assert not elsewhere(moscow, region)
     assert elsewhere(moscow, russia)
+
+
+def test_the_outlet_s_country_decides_between_equals(table):
+    made = table("Dublin.", "Dublin", home="US")
+    best = ranked_by(made, np.zeros(len(made.places)))[0].rows[0]
+    assert made.places[best].country_code == "US"
+    assert not table("Dublin.", "Dublin").leaning.any()

@@ -48,7 +48,7 @@ The flight from Sydney to Auckland was late.|Sydney=AU;Auckland=NZ
 The ferry from Dover to Calais was cancelled.|Dover=GB;Calais=FR
 Denzel Washington said he would not attend.|Washington=-
 George Lincoln told the court that he was sorry.|Lincoln=-
-Paris Hilton sold her house to Jack London.|Paris=-;London=-
+The actress Paris Hilton sold her house to Jack London.|Paris=-;London=-
 Mr. Houston said the deal was dead.|Houston=-
 Sen. Jackson said the vote would wait.|Jackson=-
 Chelsea Clinton wrote a book about science.|Clinton=-;Chelsea=-
@@ -75,6 +75,27 @@ The quake struck Izmir in western Turkey.|Izmir=TR;Turkey=TR
 Voters in Barcelona and Madrid stayed home.|Barcelona=ES;Madrid=ES
 The summit in Geneva, Switzerland, ended early.|Geneva=CH;Switzerland=CH
 The University of Leeds opened a campus in China.|China=CN
+The Dublin City Council in Ohio, home of the mayor, met late.|Dublin=US.OH
+The four regions — Donetsk, Luhansk, Kherson and Zaporizhzhia — were shelled.|Donetsk=UA.05;Luhansk=UA.14;Kherson=UA.08
+The City of Norwich, in England, sold its offices.|City of Norwich=GB
+The premiere moved Premiere Week to Los Angeles.|Premiere=-;Los Angeles=US.CA
+Ministers from Tunis, Algiers and Rabat signed it.|Tunis=TN.36;Algiers=DZ;Rabat=MA
+The plant in Columbia, South Carolina, will close.|Columbia=US.SC
+The senator, R-Neb., spoke in Omaha.|Omaha=US.NE
+Fishermen from Orkney in Scotland landed cod.|Orkney=GB
+The New Zealand Herald said the ferry was late.|Zealand=-
+Rain fell on Wellington and the rest of New Zealand.|Wellington=NZ;New Zealand=NZ
+Firefighters from West Virginia drove to Charleston.|West Virginia=US.WV;Charleston=US.WV
+The firm is based in Cambridge, England.|Cambridge=GB
+The ship left Valencia, Spain, for Genoa, Italy.|Valencia=ES;Genoa=IT
+The court in Kingston, Jamaica, freed her.|Kingston=JM
+The reactor near Richland, Washington, was shut.|Richland=US.WA;Washington=US.WA
+Snow closed the pass between Georgia and Russia.|Georgia=GE;Russia=RU
+Flights to O'Hare from Boston were cancelled.|O'Hare=US;Boston=US.MA
+The barge sank in the Columbia River near Portland.|Columbia River=US;Portland=US.OR
+Talks between Israel and Lebanon went on in Naqoura.|Israel=IL;Lebanon=LB
+Jordan and Egypt sent aid to the Gaza Strip.|Jordan=JO;Egypt=EG;Gaza Strip=PS
+Michael Jordan scored forty points.|Jordan=-
 Volcanic ash closed airports in Iceland and Norway.|Iceland=IS;Norway=NO
 """
 ROWS = [
@@ -95,9 +116,10 @@ def places_of(gazetteer, parsed):
     found = {}
     for text in sorted({text for text, *_ in ROWS}):
         doc = parsed(text)
-        entities = find_entities(Page("x", text, None, None, doc), gazetteer)
+        page = Page("x", text, None, None, doc)
+        entities = find_entities(page, gazetteer)
         names = [mention for mention in entities.mentions if mention.kind == "name"]
-        placed = find_places(doc, text, None, None, names, gazetteer)
+        placed = find_places(page, names, gazetteer)
         found[text] = {row["text"]: row["location_id"] for row in placed.mentions}
     return found
 
