@@ -98,7 +98,8 @@ def test_the_sensor_asks_for_new_files_once(home, instance):
     from assets.sensors import new_files
 
     def evaluate():
-        return new_files(dg.build_sensor_context(instance=instance, resources=resources(home)))
+        with dg.build_sensor_context(instance=instance, resources=resources(home)) as context:
+            return new_files(context)
 
     assert isinstance(evaluate(), dg.SkipReason)
     (home.landing / "one.txt").write_text(ARTICLE)
@@ -113,10 +114,10 @@ def test_the_schedule_is_daily_and_asks_for_the_same(home, instance):
     from assets.schedules import daily
 
     assert daily.cron_schedule == "0 3 * * *"
-    context = dg.build_schedule_context(instance=instance, resources=resources(home))
-    assert isinstance(daily(context), dg.SkipReason)
-    (home.landing / "one.txt").write_text(ARTICLE)
-    assert isinstance(daily(context), dg.RunRequest)
+    with dg.build_schedule_context(instance=instance, resources=resources(home)) as context:
+        assert isinstance(daily(context), dg.SkipReason)
+        (home.landing / "one.txt").write_text(ARTICLE)
+        assert isinstance(daily(context), dg.RunRequest)
 
 
 def test_a_run_takes_exactly_its_batches_and_what_is_planned_no_more_leaves_the_list(instance):

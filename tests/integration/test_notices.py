@@ -145,9 +145,9 @@ def test_a_run_that_fails_is_told_once_and_so_is_a_warehouse_without_news(tmp_pa
     with dg.DagsterInstance.get() as instance:
 
         def look(cursor=None):
-            return sensors.no_news(
-                dg.build_sensor_context(instance=instance, cursor=cursor, resources={"home": resource})
-            )
+            given = {"instance": instance, "cursor": cursor, "resources": {"home": resource}}
+            with dg.build_sensor_context(**given) as context:
+                return sensors.no_news(context)
 
         assert defs.resolve_job_def("load")
         assert isinstance(look(), dg.SkipReason)
