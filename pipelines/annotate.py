@@ -140,6 +140,8 @@ def _annotate_one(article: Row, page: Page, gazetteer: Gazetteer, decisions: Dec
         quotes = find_quotes(page, entities)
         names = [m for m in entities.mentions if m.kind == "name"]
         placed = find_places(page, names, gazetteer, _text(article, "outlet_country"))
+        # Last, so that quotes and places see what their models were trained on.
+        entities = with_nominals(page, entities, gazetteer)
     except Exception as error:  # noqa: BLE001 - one article never stops a batch; what it was stands in the quarantine
         rows.quarantine.append(_refused(article, "annotate_failed", f"{type(error).__name__}: {error}"))
         return

@@ -18,6 +18,9 @@ SURE = {
     "acronym": 0.83,
     "kind of name": 0.67,
     "salience": 0.88,
+    "role": 0.90,
+    "apposition": 0.95,
+    "kind of organisation": 0.85,
 }
 
 
