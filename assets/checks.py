@@ -37,6 +37,7 @@ ARTICLE_CHECKS = [
     *(_spec("articles", habit.name, habit.title) for habit in habits.OF_ARTICLES),
 ]
 _SPANS = ("entities", "quotes", "locations")
+_SPAN = ("article_id", "in_title", "start_char", "end_char", "text")
 ANNOTATION_CHECKS = [
     *(_spec(name, "spans_proven", PROVEN, blocking=True) for name in _SPANS),
     *(_spec(name, "batches_done", DONE) for name in _SPANS),
@@ -48,13 +49,13 @@ def check_articles(lake: Lake, outcomes: Sequence[Done]) -> list[AssetCheckResul
     """Results of the checks of `articles` over what a run did."""
 
     def lost(key: str) -> tuple[int, int]:
-        records = lake.read(key, "records", newest=True)
+        records = lake.read(key, "records", newest=True, columns=["article_id", "status"])
         read = records[records["status"] == "read"]
-        return len(read), len(set(read["article_id"]) ^ set(_articles(lake, key)["article_id"]))
+        return len(read), len(set(read["article_id"]) ^ set(_articles(lake, key, "article_id")["article_id"]))
 
     def misplaced(key: str) -> tuple[int, int]:
-        blocks = lake.read(key, "blocks", newest=True)
-        return len(blocks), len(proof.misplaced(blocks, _articles(lake, key)))
+        blocks = lake.read(key, "blocks", newest=True, columns=["article_id", "start_char", "end_char"])
+        return len(blocks), len(proof.misplaced(blocks, _articles(lake, key, "article_id", "text")))
 
     keys = _keys(outcomes)
     return [
@@ -70,8 +71,8 @@ def check_annotations(lake: Lake, outcomes: Sequence[Done], mains: Mapping[str, 
 
     def unproven(frame: str) -> Count:
         def count(key: str) -> tuple[int, int]:
-            spans = lake.read(key, frame, newest=True)
-            return len(spans), len(proof.unproven(spans, _articles(lake, key)))
+            spans = lake.read(key, frame, newest=True, columns=_SPAN)
+            return len(spans), len(proof.unproven(spans, _articles(lake, key, "article_id", "title", "text")))
 
         return count
 
@@ -87,8 +88,8 @@ def _keys(outcomes: Sequence[Done]) -> list[str]:
     return [done.batch.key for done in outcomes if not done.fault]
 
 
-def _articles(lake: Lake, key: str) -> pd.DataFrame:
-    return lake.read(key, "articles", newest=True)
+def _articles(lake: Lake, key: str, *columns: str) -> pd.DataFrame:
+    return lake.read(key, "articles", newest=True, columns=columns)
 
 
 def _all_done(asset: str, outcomes: Sequence[Done]) -> AssetCheckResult:

@@ -171,13 +171,14 @@ class Lake:
                 return stored
         raise AssertionError
 
-    def read(self, key: str, name: str, *, newest: bool = False) -> pd.DataFrame:
+    def read(self, key: str, name: str, *, newest: bool = False, columns: Iterable[str] | None = None) -> pd.DataFrame:
         """A frame of a batch as it was written, with the declared pandas types, sorted by its key.
 
         Args:
             key: the batch.
             name: the frame.
             newest: as it was written last, where that does not count yet.
+            columns: only these, in the frame's order; None for all.
 
         Raises:
             FileNotFoundError: the batch has no such frame (yet).
@@ -186,15 +187,18 @@ class Lake:
         state = (None if newest else self.manifest(key)) or self.state(key)
         if state is None or name not in state.files:
             raise FileNotFoundError(f"batch {key} holds no {name} yet")
-        table = pq.ParquetFile(self.root / state.files[name].path).read()
-        columns = {}
+        wanted = None if columns is None else list(columns)
+        table = pq.ParquetFile(self.root / state.files[name].path).read(wanted)
+        found = {}
         for column in frame.columns:
+            if wanted is not None and column.name not in wanted:
+                continue
             values = table.column(column.name)
             if column.kind == "strings":
-                columns[column.name] = pd.Series(values.to_pylist(), dtype="object")
+                found[column.name] = pd.Series(values.to_pylist(), dtype="object")
             else:
-                columns[column.name] = values.to_pandas().astype(column.dtype)
-        return pd.DataFrame(columns)
+                found[column.name] = values.to_pandas().astype(column.dtype)
+        return pd.DataFrame(found)
 
     def close(self, key: str, inputs: Iterable[Input], versions: Mapping[str, str]) -> Manifest:
         """Write the batch's manifest; from here on the batch counts, as it was written last.

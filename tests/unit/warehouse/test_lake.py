@@ -56,6 +56,7 @@ def test_frames_come_back_as_they_were_in_the_order_of_their_key(
     lake.write("k", {name: frame.frame(ordered)})
     data = lake.file("k", name).read_bytes()
     pd.testing.assert_frame_equal(lake.read("k", name), frame.frame(ordered))
+    pd.testing.assert_frame_equal(lake.read("k", name, columns=frame.key), frame.frame(ordered)[list(frame.key)])
     random.shuffle(values)
     lake.write("k2", {name: frame.frame(values)})
     assert lake.file("k2", name).read_bytes() == data
