@@ -63,8 +63,8 @@ _ORGANISED = frozenset(("ORG", "FAC"))
 _APPOSITION = re.compile(
     r",\s+(?:an?|the)\s+(?P<what>(?:[\w’'-]+\s+){0,4}?(?P<kind>[a-z]+))(?=[,.;]|\s+(?:that|which|based|of|in)\b)"
 )
-_MALE = re.compile(r".*(?:[a-z]man|king|prince|actor|father|son|priest|emperor)$")
-_FEMALE = re.compile(r".*(?:woman|queen|princess|actress|mother|daughter|nun|empress|duchess)$")
+_MALE = re.compile(r".*(?:(?<!hu)(?<!ger)(?<!ro)(?<!sha)(?<=[a-z])man|king|prince|actor|father|priest|emperor)$")
+_FEMALE = re.compile(r".*(?:woman|queen|princess|actress|mother|nun|empress|duchess)$")
 
 
 @dataclass(frozen=True, slots=True)

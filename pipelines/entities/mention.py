@@ -18,9 +18,10 @@ SURE = {
     "acronym": 0.83,
     "kind of name": 0.67,
     "salience": 0.88,
-    "role": 0.90,
-    "apposition": 0.95,
-    "kind of organisation": 0.85,
+    # Nominal mentions: as read in some 270 news articles.
+    "role": 0.97,
+    "apposition": 0.93,
+    "kind of organisation": 0.97,
 }
 
 

@@ -152,7 +152,7 @@ class _Article:
         """The mention that a phrase is; None where it is none, or not sure."""
         noun = self.page.doc[phrase.last]
         start, end = phrase.span(self.page)
-        found = _apposed(self.page, self.entities, phrase.noun, end)
+        found = None if self._goes_on_a_list(phrase) else _apposed(self.page, self.entities, phrase.noun, end)
         if found is None and (phrase.noun in self.people or holders.kind(phrase.noun) in self.kinds):
             words = phrase.words(self.page, self.gazetteer)
             found = self._person(phrase, words) or self._organisation(phrase, words)
@@ -164,6 +164,12 @@ class _Article:
         label = self.entities.groups[group].label
         nominal = Mention(start, end, self.page.text[start:end], label, "nominal", label_method="nominal")
         return nominal.in_group(group, method)
+
+    def _goes_on_a_list(self, phrase: _Phrase) -> bool:
+        """Whether another noun and a comma stand before the phrase: "the president, the director, X, and I"."""
+        before = self.page.doc[max(0, phrase.first - 2) : phrase.first]
+        listed = len(before) > 1 and before[1].text == "," and before[0].tag_ in ("NN", "NNS", "NNP")
+        return listed and before[0].ent_type_ not in ("DATE", "TIME", "GPE")
 
     def _person(self, phrase: _Phrase, words: frozenset[str]) -> tuple[int, str] | None:
         start, end = phrase.span(self.page)
