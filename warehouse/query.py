@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from warehouse import extensions, ranking
+from warehouse.literals import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,39 +158,13 @@ def ask(
     limit: int | None = None,
 ) -> Result:
     """What `select` does, on a connection made by `connect`; `parameters` by position or by name."""
-    found = connection.extract_statements(sql)
+    found = connection.extract_statements(filled(sql, parameters) if parameters else sql)
     if len(found) != 1 or found[0].type not in _READS:
         raise NotAQuestion("the warehouse is only read here: give one SELECT, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN")
-    if parameters:
-        # Given as literals: a parameter that goes through DuckDB's Python binding imports pandas, which takes longer
-        # than most answers.
-        connection.execute(f"PREPARE asked AS {sql}")
-        cursor = connection.execute(f"EXECUTE asked({_literals(parameters)})")
-    else:
-        cursor = connection.execute(found[0])
+    cursor = connection.execute(found[0])
     described = cursor.description or []
     rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
     return Result(_distinct([c[0] for c in described]), tuple(str(c[1]) for c in described), tuple(rows))
-
-
-def _literals(parameters: Sequence[Any] | Mapping[str, Any]) -> str:
-    if isinstance(parameters, Mapping):
-        return ", ".join(f'"{name}" := {_literal(value)}' for name, value in parameters.items())
-    return ", ".join(map(_literal, parameters))
-
-
-def _literal(value: Any) -> str:
-    """The value as SQL: text, numbers, truth, days and nothing."""
-    match value:
-        case None:
-            return "NULL"
-        case bool() | int():
-            return str(value)
-        case float():
-            return f"CAST('{value}' AS DOUBLE)"
-        case dt.date():
-            return f"DATE '{value.isoformat()}'"
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
