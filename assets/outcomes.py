@@ -11,6 +11,7 @@ _AGAIN = "`newswarehouse run` goes on from there"
 # What an error says of itself, and what to do about it.
 _ADVICE = {
     "No space left on device": f"the disk is full: make room; {_AGAIN}",
+    "disk is full": f"make room; {_AGAIN}",
     "Disk quota exceeded": f"your share of the disk is used up: make room; {_AGAIN}",
     "Read-only file system": "that disk can only be read: mount it for writing, or choose another --home",
     "readonly database": "that disk can only be read: mount it for writing, or choose another --home",

@@ -72,4 +72,7 @@ def told(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno in _ADVICE:
         where = " -> ".join(str(name) for name in (error.filename, error.filename2) if name)
         return f"{where or error.strerror}: {_ADVICE[error.errno]}"
-    return str(error)
+    # SQLite, which keeps the ledger and Dagster's history, has words of its own and no number.
+    words = {"disk is full": errno.ENOSPC, "readonly database": errno.EROFS}
+    advice = next((_ADVICE[number] for said, number in words.items() if said in str(error)), None)
+    return f"{error}: {advice}" if advice else str(error)

@@ -96,6 +96,10 @@ class Lease:
         try:
             os.write(descriptor, self._mine.encode())
             os.fsync(descriptor)
+        except OSError:
+            # A file that says nothing, as a full disk leaves it, would look like another machine's.
+            self.path.unlink()
+            raise
         finally:
             os.close(descriptor)
         return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ import newsroom
 import pytest
 from newsroom import put, run, story
 
+from assets import terminal
 from warehouse import faults, ledger, query
 from warehouse.home import Home
 from warehouse.ledger import Ledger
@@ -53,14 +56,22 @@ def test_a_full_disk_loses_nothing_and_a_run_with_room_completes(tmp_path: Path)
         for left in (0, 200_000, 6_000_000):
             room = os.statvfs(tmp_path / "small")
             filler.write_bytes(b"x" * max(0, room.f_bavail * room.f_frsize - left))
-            with pytest.raises((OSError, duckdb.Error, ledger.sqlite3.OperationalError)) as caught:
+            with pytest.raises((OSError, duckdb.Error, sqlite3.OperationalError)) as caught:
                 run(home)
-            assert isinstance(caught.value, duckdb.Error | ledger.sqlite3.Error) or faults.is_hopeless(caught.value)
+            assert isinstance(caught.value, duckdb.Error | sqlite3.Error) or faults.is_hopeless(caught.value)
             filler.unlink()
             assert titles(home) == {"Snow"}
         run(home)
         assert len(titles(home)) == 51
         assert [path.name for path in home.path.glob("*.duckdb*")] == ["warehouse.duckdb"]
+
+
+def test_what_is_told_of_a_full_disk_says_what_to_do() -> None:
+    for error in (OSError(errno.ENOSPC, "No space left on device", "x"), sqlite3.OperationalError("disk is full")):
+        assert "make room" in terminal.told(error)
+    assert "that disk can only be read" in terminal.told(
+        sqlite3.OperationalError("attempt to write a readonly database")
+    )
 
 
 def test_a_home_that_is_read_only_is_told_and_stays_as_it_was(tmp_path: Path) -> None:
@@ -70,7 +81,7 @@ def test_a_home_that_is_read_only_is_told_and_stays_as_it_was(tmp_path: Path) ->
     put(home.landing, "b.jsonl", story("Rain", "Nothing."))
     with disk(home.path, "--bind", str(home.path)):
         mounted("-o", "remount,bind,ro", str(home.path))
-        with pytest.raises((OSError, ledger.sqlite3.OperationalError), match=r"[Rr]ead-?only"):
+        with pytest.raises((OSError, sqlite3.OperationalError), match=r"[Rr]ead-?only"):
             run(home)
         assert titles(home) == {"Snow"}
     run(home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
@@ -68,6 +69,17 @@ def test_a_holder_on_this_machine_that_died_is_succeeded_at_once(path: Path) -> 
     with Lease(path).held(0) as held:
         assert held.is_mine()
         assert not dead.is_mine()
+
+
+def test_a_disk_that_is_full_leaves_no_holder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(lease.os, "write", full)
+        with pytest.raises(OSError, match="No space left"):
+            Lease(path).held(0).__enter__()
+    assert not path.exists()
 
 
 def test_a_lock_between_machines_names_its_holder(tmp_path: Path, path: Path) -> None:
