@@ -13,6 +13,7 @@ from importlib import resources
 
 from pipelines.entities import wikidata
 from pipelines.entities.names import KUNYA, organisation_key, person_parts, slug
+from pipelines.entities.order import given_first
 from pipelines.entities.spelling import spelt_words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -80,6 +81,8 @@ def name_key(label: str, name: str) -> str:
     """What names of one entity have in common: folded, one spelling, without titles, legal forms, middle initials."""
     if label == "PERSON":
         key = person_key(name)
+        if " " in key and not wikidata.knows("PERSON", key):
+            key = given_first(key)
         return wikidata.known_as(key) if " " in key else key
     key = organisation_key(name)
     if label in PLACES:
