@@ -16,7 +16,7 @@ FROM pages
 JOIN marts.article_entities named USING (article_key)
 JOIN entities entity ON entity.entity_key = named.entity_key
 JOIN articles article USING (article_key)
-WHERE NOT is_named(entity.name, $name) AND ($label IS NULL OR entity.label = upper($label))
+WHERE entity.entity_key NOT IN (FROM wanted) AND ($label IS NULL OR entity.label = upper($label))
 GROUP BY entity.entity_key, entity.name, entity.label
 ORDER BY articles DESC, mentions DESC, entity.name, entity.entity_key
 LIMIT $limit
