@@ -66,7 +66,7 @@ SELECT mark.article_id, coalesce(story.story_id, mark.article_id) AS story_id, m
 FROM lake.marks mark LEFT JOIN stories story USING (article_id)
 """
 # What the room imports of another to find an agency.
-_BORROWED = ("articles/dateline.py", "articles/calendar_words.py", "articles/vocabulary.py")
+_BORROWED = ("articles/cities.py", "articles/dateline.py", "articles/calendar_words.py", "articles/vocabulary.py")
 _FACTS = ("outlet", "authors", "published_at", "published_precision", "collected_at")
 
 
