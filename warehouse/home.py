@@ -88,8 +88,12 @@ class Home:
         return self
 
     @contextmanager
-    def lock(self, name: str, *, timeout: float = 0.0, shared: bool = False, machines: bool = False) -> Iterator[None]:
+    def lock(
+        self, name: str, *, timeout: float = 0.0, shared: bool = False, machines: bool = False
+    ) -> Iterator[Lease | None]:
         """Hold the lock `name` of this home; the system frees it when the process ends, however it ends.
+
+        What it yields is the lease that other machines respect, if `machines` asks for one.
 
         Args:
             name: what is locked; the file is `<name>.lock` and names the process that holds it.
@@ -108,16 +112,16 @@ class Home:
             if not shared:
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-            with self._leased(name, timeout) if machines else nullcontext():
-                yield
+            with self._leased(name, timeout) if machines else nullcontext() as lease:
+                yield lease
         finally:
             os.close(descriptor)
 
     @contextmanager
-    def _leased(self, name: str, timeout: float) -> Iterator[None]:
+    def _leased(self, name: str, timeout: float) -> Iterator[Lease]:
         try:
-            with Lease(self.path / f"{name}.owner").held(timeout):
-                yield
+            with Lease(self.path / f"{name}.owner").held(timeout) as lease:
+                yield lease
         except Held as held:
             raise Busy(
                 f"{name} of {self.path} is held by {held}; waited {timeout:g} s. Wait until it is done, or end that "

@@ -18,7 +18,7 @@ import duckdb
 
 from warehouse import checks, content, copies, model, query, quote_groups, snapshots, update, windows
 from warehouse.content import Content, Held, escaped
-from warehouse.home import Home, replace_file
+from warehouse.home import Busy, Home, replace_file
 from warehouse.staging import stage
 from warehouse.windows import NAME
 
@@ -94,12 +94,12 @@ def publish(  # noqa: PLR0913 - all but the first are options
         full: build everything anew, even where the live file could be brought up to date or is current.
 
     Raises:
-        Busy: another process publishes, for longer than `timeout`.
+        Busy: another process publishes, for longer than `timeout`, or took over while this one slept.
         CheckFailed: a check found rows that break a promise; the live file stays.
         LakeChanged: a batch was written again meanwhile; the live file stays.
     """
     home.create()
-    with home.lock("publish", timeout=timeout, machines=True):
+    with home.lock("publish", timeout=timeout, machines=True) as lease:
         sweep(home)
         wanted = Content.of(home)
         held = content.held(home.warehouse)
@@ -116,6 +116,9 @@ def publish(  # noqa: PLR0913 - all but the first are options
         except BaseException:
             sweep(home)
             raise
+        if lease and not lease.is_mine():
+            # This process was stopped for so long that it was taken for dead; the file is the successor's to sweep.
+            raise Busy(f"another machine publishes {home.path} now: this run was still for too long. Run it again.")
         snapshots.keep(home, held.snapshot if held else None, keep)
         replace_file(new, home.warehouse)
     return Published(told[0], True, *told[1:], kind, tuple(outcomes))

@@ -106,7 +106,7 @@ def rollback(home: Home, number: int | None = None, *, timeout: float = 600.0) -
         NoSnapshot: there is none of this number, or none at all.
         Busy: another process publishes, for longer than `timeout`.
     """
-    with home.lock("publish", timeout=timeout):
+    with home.lock("publish", timeout=timeout, machines=True):
         held = content.held(home.warehouse)
         found = listed(home)
         older = [other for other in found if held is None or other < held.snapshot]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import newsroom
+import pytest
 from newsroom import put, run, story
 
 from warehouse import query
-from warehouse.home import Home
+from warehouse.home import Busy, Home
 
 PUBLISHES = int(os.environ.get("NEWSWAREHOUSE_TEST_PUBLISHES", "5"))
 EACH = 6
@@ -73,3 +75,23 @@ def test_a_reader_in_a_loop_sees_whole_snapshots_and_no_error(tmp_path: Path) ->
         assert (files, unproven) == (snapshot, 0)
         assert {articles, quotes, quoting, sourced} == {files * EACH}
     assert query.select(home, "SELECT max(snapshot) FROM meta.runs").rows == ((PUBLISHES + 1,),)
+
+
+def test_a_publisher_that_another_machine_took_over_leaves_the_live_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home", tmp_path / "seeds")
+    add(home, 0)
+    run(home)
+    before = home.warehouse.read_bytes()
+    add(home, 1)
+    owner = home.path / "publish.owner"
+
+    def sleep_too_long(*_: object) -> None:
+        owner.write_text(json.dumps({"host": "desk-2", "machine": "other", "pid": 17, "token": "t"}))
+
+    monkeypatch.setattr("warehouse.content.Content.expect", sleep_too_long)
+    with pytest.raises(Busy, match="another machine publishes"):
+        run(home)
+    assert home.warehouse.read_bytes() == before
+    assert "desk-2" in owner.read_text()
