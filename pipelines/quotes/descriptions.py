@@ -53,6 +53,7 @@ _FORCES = frozenset("army navy fleet marines brigade battalion regiment corps co
 _OLDEST = 119
 _ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its|our|my)\s+", re.IGNORECASE)
 _AGE_WORDS = re.compile(r"\d{1,3}[-– ]year[-– ]old(?:\s+|$)")
+_NO_ROLE = re.compile(r"(?:of|from|in|with|who|whose|which|that)\b", re.IGNORECASE)
 _ORIGIN = re.compile(r"\s+(?:from|who|living|based)\s.*$", re.DOTALL)
 
 
@@ -241,7 +242,8 @@ class Describer:
         last = name - 1
         if last > 0 and self.syntax.words[last] == ",":
             last -= 1
-        if last < 0 or self.syntax.tags[last] in _PREPOSITIONS:
+        # "a homemaker from the Moscow suburbs" says nothing of Moscow.
+        if last < 0 or self.syntax.tags[last] in _PREPOSITIONS or self.syntax.words[last] in _DETERMINERS:
             return None
         found = None
         for i in range(last, max(-1, last - _LONGEST), -1):
@@ -362,9 +364,11 @@ def age_of(text: str) -> int | None:
 
 
 def plain_role(text: str) -> str | None:
-    """The description without article, age and origin: "homemaker"."""
+    """The description without article, age and origin, "homemaker"; None where it is no noun, "who heads the union"."""
     lead = _ARTICLE.match(text)
     role = text[lead.end() :] if lead else text
     aged = _AGE_WORDS.match(role)
     role = role[aged.end() :] if aged else role
+    if _NO_ROLE.match(role):
+        return None
     return _ORIGIN.sub("", role).strip(" ,") or None

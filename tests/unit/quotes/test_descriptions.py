@@ -45,3 +45,18 @@ def test_age_and_role_of_a_description():
     assert age_of("a 400-year-old oak") is None
     assert plain_role("a 61-year-old baker from the valley") == "baker"
     assert plain_role("the former envoy to the islands") == "former envoy to the islands"
+
+
+@pytest.mark.parametrize("text", ["who keeps the bees", "from the Bergen Land Council", "of the abbey", "one of them"])
+def test_what_names_no_role_gives_none(text):
+    assert plain_role(text) is None
+
+
+def test_a_place_is_not_described_by_who_comes_from_it(rows):
+    text = (
+        "“I want peace,” said Marit Solheim, a 40-year-old baker from the Bergen suburbs.\n\n"
+        "Bergen reiterated its call for a new bridge, and “no more delays,” said Bergen."
+    )
+    told = {row["speaker"]: row["speaker_description"] for row in rows(text)}
+    assert told["Marit Solheim"] == "a 40-year-old baker from the Bergen suburbs"
+    assert told.get("Bergen") is None
