@@ -47,6 +47,9 @@ _SMALL = re.compile(
 _BRACKET = re.compile(r"[’']?s?\s+\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 # Always names, and so short that the model misses them.
 SHORT = {"US": "GPE", "U.S.": "GPE", "UK": "GPE", "U.K.": "GPE", "UAE": "GPE", "UN": "ORG", "U.N.": "ORG", "EU": "ORG"}
+_PARTICLE = re.compile(r"(?:al|el|ul|bin|ibn|ben|bint|ould|abu|van|von|der|den|de|da|dos|di|du|la)[ -]")
+# Words of two letters that begin sentences; other than Xi and Li.
+_SHORT_WORDS = frozenset("an am as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
 _COMMON = frozenset("the and for from with this that will may june april august march monday sunday".split())
 
 
@@ -63,7 +66,7 @@ def recognise(page: Page, gazetteer: Gazetteer | None = None) -> list[Mention]:
     starts = {span.start for span in spans}
     spans = [_with_hyphen(page, span, starts) for span in spans if not _in_heading(page, span)]
     mentions = [m for span in spans if (m := _mention(page, span)) is not None]
-    mentions = _with_aged(page, [_as_person(page, m) for m in mentions])
+    mentions = _with_aged(page, _joined(page, [_as_person(page, m) for m in mentions]))
     mentions = wording.by_wording(page, _with_first_names(page, mentions), gazetteer)
     mentions = _with_brackets(page, evidence.relabelled(page, mentions, gazetteer))
     mentions = _rescan(page, _consistent(page, mentions))
@@ -154,6 +157,23 @@ def _as_person(page: Page, mention: Mention) -> Mention:
     return mention
 
 
+def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """One person whose name the model cut before a particle: "Abdel Fattah" "el-Sisi"."""
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.label == mention.label == "PERSON"
+            and page.text[before.end : mention.start] == " "
+            and _PARTICLE.match(mention.text)
+        ):
+            out[-1] = replace(before, end=mention.end, text=page.text[before.start : mention.end])
+        else:
+            out.append(mention)
+    return out
+
+
 def _with_aged(page: Page, mentions: list[Mention]) -> list[Mention]:
     """People that the model missed, but whose age stands after the name."""
     taken = [(m.start, m.end) for m in mentions]
@@ -215,17 +235,20 @@ def _consistent(page: Page, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.label == "GPE" and last_names[fold(mention.text)] and not evidence.is_at(page, mention):
             votes[fold(mention.text)].subtract(("GPE",))
-    relabelled = [_by_votes(m, votes[fold(m.text)], last_names) for m in mentions]
+    leading = _leading(mentions)
+    relabelled = [_by_votes(m, votes[fold(m.text)], last_names, leading) for m in mentions]
     return _by_list(page, relabelled, last_names)
 
 
-def _by_votes(mention: Mention, votes: Counter[str], last_names: Counter[str]) -> Mention:
+def _by_votes(mention: Mention, votes: Counter[str], last_names: Counter[str], leading: set[str]) -> Mention:
     label, count = max(votes.items(), key=lambda item: (item[1], item[0] != "PERSON", item[0]))
     if count >= votes[mention.label] and label != mention.label:
         mention = replace(mention, label=label, label_method="majority")
     full = last_names[fold(mention.text)]
     if mention.label != "PERSON" and full and votes["GPE"] <= votes["PERSON"] + full:
         return replace(mention, label="PERSON", label_method="last name")
+    if mention.label in ("ORG", "PRODUCT", "WORK_OF_ART") and mention.text in leading:
+        return replace(mention, label="PERSON", label_method="family name")
     return mention
 
 
@@ -260,7 +283,7 @@ def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
     known = _forms(mentions)
     if not known:
         return mentions
-    first = _first_names(mentions, known)
+    first = _first_names(mentions, known) | {name for name in _leading(mentions) if name not in known}
     known |= dict.fromkeys(first, "PERSON")
     taken = bytearray(len(page.text))
     for mention in mentions:
@@ -281,6 +304,21 @@ def _first_names(mentions: list[Mention], known: dict[str, str]) -> set[str]:
     """First names, known as such, of people named in full: "Daniel" of Daniel Orlov."""
     names = {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
     return {name for name in names if name.lower() in genders() and name not in known and _tells(name)}
+
+
+def _leading(mentions: list[Mention]) -> set[str]:
+    """First words of full names that are nobody's first name: the family names of Xi Jinping and Orbán Viktor."""
+    names = {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
+    return {
+        name
+        for name in names
+        if name.isalpha()
+        and name.istitle()
+        and name.lower() not in genders()
+        and name.lower() not in _COMMON
+        and fold(name) not in TITLES
+        and (len(name) > 2 or name.lower() not in _SHORT_WORDS)
+    }
 
 
 def _stands_alone(page: Page, start: int) -> bool:

@@ -192,3 +192,26 @@ def test_each_join_tells_its_rule_and_how_sure_it_is(found):
     told = {m.text: (m.identity_method, m.confidence) for m in entities.mentions}
     assert told["Abubakar"] == ("part of name", 0.86)
     assert told["She"] == ("salience", 0.88)
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("Xu Meilin met the council in Ostrava on Monday. Xu said talks went well.", "Xu Meilin", "Xu"),
+        ("Hungarian leader Varga Zoltán spoke in Pécs. Varga said the vote would go on.", "Varga Zoltán", "Varga"),
+    ],
+)
+def test_a_family_name_printed_first_stands_for_the_person(found, text, full, short):
+    entities = found(text)
+    assert people(entities) == [full]
+    assert group_named(entities, short) == full
+
+
+def test_the_word_he_is_no_family_name(found):
+    entities = found("He Meilin met the council on Monday. He said talks went well.")
+    assert [m.text for m in entities.mentions if m.text == "He" and m.kind == "name"] == []
+
+
+def test_a_name_is_not_cut_before_its_particle(found):
+    entities = found("Abdel Karim el-Najjar met the council in Cairo. Najjar urged calm. “No,” said el-Najjar.")
+    assert people(entities) == ["Abdel Karim el-Najjar"]

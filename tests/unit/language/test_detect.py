@@ -21,6 +21,9 @@ ENGLISH = (
         ),
         ("Die Hafenkommission hat beschlossen, den alten Fischmarkt zu schließen; die Händler sind dagegen.", "de"),
         ("12 345 67", None),
+        ("Ngozi Adichie-Okafor leads the Lagos Port Board. Adichie-Okafor said the board must change.", "en"),
+        ("Di oga for Lagos don tok say dem go close di market, and people no gree at all.", "pcm"),
+        ("Ordføreren i Bergen talte mandag. Hansen sa at byen må spare.", "no"),
     ],
 )
 def test_a_text_s_language(text, language):
