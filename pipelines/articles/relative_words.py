@@ -12,7 +12,6 @@ from collections.abc import Iterable
 
 from pipelines.articles.vocabulary import phrases
 
-UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _FORMS = {
     "second": """second seconds sec secs sekunde sekunden sek seconde secondes segundo segundos secondo secondi segon
         segons secunde secunda seconden sekund sekunder sekunnin sekuntia sekundy sekund sekundę sekund sekundi

@@ -302,16 +302,19 @@ def _rescan(page: Page, mentions: list[Mention]) -> list[Mention]:
 
 def _first_names(mentions: list[Mention], known: dict[str, str]) -> set[str]:
     """First names, known as such, of people named in full: "Daniel" of Daniel Orlov."""
-    names = {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
-    return {name for name in names if name.lower() in genders() and name not in known and _tells(name)}
+    return {name for name in _beginnings(mentions) if name.lower() in genders() and name not in known and _tells(name)}
+
+
+def _beginnings(mentions: list[Mention]) -> set[str]:
+    """First words of the names of people named in full."""
+    return {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
 
 
 def _leading(mentions: list[Mention]) -> set[str]:
     """First words of full names that are nobody's first name: the family names of Xi Jinping and Orbán Viktor."""
-    names = {m.text.split()[0] for m in mentions if m.label == "PERSON" and " " in m.text}
     return {
         name
-        for name in names
+        for name in _beginnings(mentions)
         if name.isalpha()
         and name.istitle()
         and name.lower() not in genders()

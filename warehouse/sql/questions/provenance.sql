@@ -20,8 +20,8 @@ raw AS (FROM records SEMI JOIN wanted USING (article_key)),
 found AS (
     SELECT
         chosen.*,
-    first.source_start + chosen.start_char - first.start_char AS source_start,
-    last.source_start + chosen.end_char - last.start_char AS source_end
+        first.source_start + chosen.start_char - first.start_char AS source_start,
+        last.source_start + chosen.end_char - last.start_char AS source_end
     FROM chosen
     LEFT JOIN spans first
         ON first.article_key = chosen.article_key
