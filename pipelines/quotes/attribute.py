@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipelines.quotes.confidence import confidence
+from pipelines.quotes.headlines import headline_rows
 from pipelines.quotes.models import predict
 from pipelines.quotes.reading import Reading
 from pipelines.quotes.settling import settle
@@ -21,9 +22,10 @@ Row = dict[str, Any]
 
 
 def find_quotes(page: Page, entities: ArticleEntities) -> list[Row]:
-    """Rows of the quotes frame for one article, without `article_id`, by place; no two have the same span.
+    """Rows of the quotes frame for one article, without `article_id`, by place, title first; no two have the same span.
 
-    Spans are half-open code points into `page.text` and hold no quotation marks of their own.
+    Spans are half-open code points into `page.text`, or `page.title` where `in_title`, and hold no quotation marks of
+    their own.
     """
     reading = Reading(page, entities)
     reading.take_clauses(predict("clauses", reading.complement_rows))
@@ -31,11 +33,11 @@ def find_quotes(page: Page, entities: ArticleEntities) -> list[Row]:
     asked, rows, features = reading.speaker_rows()
     reading.take_speakers(asked, predict("speakers", rows), features)
     settle(reading)
-    return rows_of(reading)
+    return [*headline_rows(reading), *rows_of(reading)]
 
 
 def rows_of(reading: Reading) -> list[Row]:
-    """The drafts of an article that has been read, as rows."""
+    """The drafts of an article that has been read, as rows; the headline is apart from them."""
     drafts = reading.drafts
     return [_row(reading.page, reading.syntax, reading.entities, reading.describer, drafts, draft) for draft in drafts]
 
