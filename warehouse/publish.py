@@ -223,10 +223,10 @@ def _update(new: Path, home: Home, wanted: Content, held: Held, wish: _Wish) -> 
         connection.execute(f"ATTACH '{escaped(new)}' AS {NAME}")
         with _transaction(connection):
             update.apply(connection)
-        windows.complete(connection, update.AFTER, made)
+        windows.complete(connection, windows.AFTER, made)
         counts = len(change.batches_come), len(change.batches_gone), len(narrow.articles)
         done = _Run(wish.run, "incremental", None, wish.snapshot, *counts, appended)
-        return _finish(connection, wanted, done, [update.AFTER])
+        return _finish(connection, wanted, done, [windows.AFTER])
 
 
 def _articles(connection: duckdb.DuckDBPyConnection) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SCHEMAS = {"dimensions": "main", "facts": "main", "marts": "marts", "proof": "meta", "exchange": "exchange"}
-_HEADER = re.compile(r"-- (title|grain|frame|depends|kind|by|adds|severity|column \w+): (.+)")
+_HEADER = re.compile(r"-- (title|grain|frame|depends|kind|by|per|adds|severity|column \w+): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Statement:
         kind: table or view.
         by: article, entity or location where a row depends on the lake's rows of that one alone, so that a publish
             replaces the rows of those that changed; for a check, that it can be made on some articles alone.
+        per: a column of the table: a row depends, of the tables read that have it too, on the rows with its value there
+            alone, so that a publish makes the rows again whose value the changes met.
         adds: the measures of a table whose rows are sums over articles, so that a publish adds what changed.
         severity: error or warn, for a check.
         columns: descriptions of the columns that no frame describes.
@@ -42,6 +44,7 @@ class Statement:
     depends: tuple[str, ...] = ()
     kind: str = "table"
     by: str = ""
+    per: str = ""
     adds: tuple[str, ...] = ()
     severity: str = "error"
     columns: dict[str, str] = field(default_factory=dict)
@@ -92,6 +95,7 @@ def parse(name: str, text: str) -> Statement:
         depends=_listed(head.get("depends", "")),
         kind=head.get("kind", "table"),
         by=head.get("by", ""),
+        per=head.get("per", ""),
         adds=_listed(head.get("adds", "")),
         severity=head.get("severity", "error"),
         columns=columns,

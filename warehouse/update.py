@@ -2,8 +2,9 @@
 
 The changed articles make a small warehouse of their own, in memory, by the statements that make the whole one; its rows
 then take the place of theirs.  Sums over articles change by what the small one adds and what the articles added before.
-What neither is kept by article nor is a sum is made anew from what the copy holds by then.  So the outcome is that of a
-full build, whatever the order in which batches came.
+Of what is told of an entity, a place or a story, the rows of those that the changes met are made again.  What is none
+of these is made anew from what the copy holds by then.  So the outcome is that of a full build, whatever the order in
+which batches came.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse import model, windows
+from warehouse import met, model, windows
 from warehouse.staging import SHARED, Scope, narrow
-from warehouse.windows import NAME
+from warehouse.windows import AFTER, BEFORE, NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from warehouse.content import Content
     from warehouse.statements import Statement
 
-# The small warehouses of the changed articles, as they were and as they are.
-BEFORE, AFTER = "before", "after"
 # Articles of the new content, as `copies.stage` asks for them.
 KEPT = f"""
 SELECT batch, article_id
@@ -68,11 +67,22 @@ UNION ALL SELECT location_id FROM lake.article_focus
 """  # noqa: S608 - names of our own
 _RESTORIED = f"""
 CREATE TEMP TABLE restoried AS
-SELECT article.article_key, story.story_id, article_key(story.story_id) AS story_key, story.agency
+SELECT
+    article.article_key,
+    story.story_id,
+    article_key(story.story_id) AS story_key,
+    story.agency,
+    article.story_key AS was_key
 FROM {NAME}.main.articles article
 JOIN lake.article_stories story USING (article_id)
 WHERE (article.story_id, article.agency) IS DISTINCT FROM (story.story_id, story.agency)
 """  # noqa: S608 - names of our own
+# Entities that other articles name as well, and that are called or described otherwise now.
+_REDESCRIBED = """
+CREATE TEMP TABLE redescribed AS
+SELECT entity_key, was.name IS DISTINCT FROM now.name AS renamed, was.gender IS DISTINCT FROM now.gender AS regendered
+FROM described was JOIN main.entities now USING (entity_key)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +159,8 @@ def look(connection: DuckDBPyConnection) -> set[str]:
     windows.open_empty(connection, AFTER)
     made = [table for table in model.tables() if table.by == "article" or table.adds]
     model.fill(connection, made)
-    for name, met in (("entities", _MET_ENTITIES), ("locations", _MET_LOCATIONS)):
-        narrow(connection, name, met)
+    for name, wanted in (("entities", _MET_ENTITIES), ("locations", _MET_LOCATIONS)):
+        narrow(connection, name, wanted)
     return {table.name for table in made}
 
 
@@ -165,17 +175,31 @@ def apply(connection: DuckDBPyConnection) -> None:
     connection.execute(f"USE {NAME}")
     held = _held(connection)
     for table in model.tables():
-        if table.kind == "view":
-            continue
-        if table.by == "article":
-            _replace(connection, table, held)
-        elif table.by:
-            _replace_shared(connection, table)
-        elif table.adds:
-            _add(connection, table)
-        else:
-            connection.execute(f"TRUNCATE {table.name}")
-            connection.execute(f"INSERT INTO {table.name} {table.sql}")
+        if table.kind != "view":
+            bring(connection, table, held=held)
+
+
+def bring(connection: DuckDBPyConnection, table: Statement, *, held: bool) -> None:
+    """Bring one table of the copy in use up to date, after those that it reads.
+
+    Args:
+        connection: as `apply` has it.
+        table: the table.
+        held: whether the copy has a record of any of the changed articles.
+    """
+    if table.by == "article":
+        _replace(connection, table, held)
+    elif table.by:
+        _replace_shared(connection, table)
+    elif table.adds:
+        _add(connection, table)
+    elif table.per:
+        met.replace(connection, table)
+    elif table.name == "main.quote_groups":
+        _regroup(connection, table)
+    else:
+        connection.execute(f"TRUNCATE {table.name}")
+        connection.execute(f"INSERT INTO {table.name} {table.sql}")
 
 
 def _replace(connection: DuckDBPyConnection, table: Statement, held: bool) -> None:
@@ -199,7 +223,6 @@ def _restory(connection: DuckDBPyConnection) -> None:
         "UPDATE main.articles SET story_id = now.story_id, story_key = now.story_key, agency = now.agency"
         " FROM restoried now WHERE articles.article_key = now.article_key"
     )
-    connection.execute("DROP TABLE restoried")
 
 
 def _replace_shared(connection: DuckDBPyConnection, table: Statement) -> None:
@@ -207,8 +230,30 @@ def _replace_shared(connection: DuckDBPyConnection, table: Statement) -> None:
     key = SHARED[name]
     own = f"{table.by}_key({key})" if table.by == "entity" else key
     column = f"{table.by}_key" if table.by == "entity" else key
-    connection.execute(f"DELETE FROM {table.name} WHERE {column} IN (SELECT {own} FROM lake.wanted_{name})")  # noqa: S608
+    wanted = f"{column} IN (SELECT {own} FROM lake.wanted_{name})"  # noqa: S608 - names of our own
+    if name == "entities":
+        connection.execute(f"CREATE TEMP TABLE described AS FROM main.entities WHERE {wanted}")
+    connection.execute(f"DELETE FROM {table.name} WHERE {wanted}")  # noqa: S608 - names of our own
     connection.execute(f"INSERT INTO {table.name} {table.sql}")
+    if name == "entities":
+        connection.execute(_REDESCRIBED)
+
+
+def _regroup(connection: DuckDBPyConnection, table: Statement) -> None:
+    """Replace the rows of quotes whose group changed, and note the groups that they leave or come into."""
+    changed = f"article_key IN ({_CHANGED})"
+    connection.execute(f"CREATE TEMP TABLE regrouped AS SELECT quote_group_id FROM {table.name} WHERE {changed}")  # noqa: S608
+    connection.execute(f"DELETE FROM {table.name} WHERE {changed}")  # noqa: S608 - names of our own
+    connection.execute(
+        f"CREATE TEMP TABLE grouped AS FROM ({table.sql}) ANTI JOIN {table.name}"
+        " USING (article_key, quote_id, quote_group_id, relation)"
+    )
+    connection.execute(
+        f"INSERT INTO regrouped SELECT quote_group_id FROM {table.name} SEMI JOIN grouped USING (quote_id)"  # noqa: S608
+        " UNION ALL SELECT quote_group_id FROM grouped"
+    )
+    connection.execute(f"DELETE FROM {table.name} WHERE quote_id IN (SELECT quote_id FROM grouped)")  # noqa: S608
+    connection.execute(f"INSERT INTO {table.name} FROM grouped ORDER BY article_key")
 
 
 def _add(connection: DuckDBPyConnection, table: Statement) -> None:

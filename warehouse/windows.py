@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from warehouse.statements import Statement
 
 NAME = "warehouse"
+# The small warehouses of changed articles that an incremental publish makes, as they were and as they are.
+BEFORE, AFTER = "before", "after"
 # Articles that a window of a whole warehouse shows at most, so that their texts fit into memory.
 AT_ONCE = 100_000
 _KEYS = 1 << 64
@@ -45,7 +47,7 @@ def show(connection: DuckDBPyConnection, name: str, narrowed: str) -> None:
         if table.kind == "view":
             connection.execute(f"CREATE VIEW {table.name} AS {table.sql}")
         else:
-            clause = narrowed if table.by == "article" else ""
+            clause = narrowed if table.by in ("article", "quote") else ""
             connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {NAME}.{table.name} {clause}")  # noqa: S608
 
 
@@ -62,6 +64,8 @@ def complete(connection: DuckDBPyConnection, name: str, made: Collection[str]) -
     for table in _read_by_checks():
         if table.name not in made:
             query = table.sql if table.kind == "view" else f"SELECT * FROM {NAME}.{table.name}"  # noqa: S608
+            if table.by == "quote":
+                query += " WHERE article_key IN (SELECT article_key FROM lake.changed_keys)"
             connection.execute(f"CREATE VIEW {table.name} AS {query}")
 
 

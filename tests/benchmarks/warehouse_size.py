@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import generated_lake
 
 from pipelines.frames import FRAMES
-from warehouse import checks, copies, model, publish, query, questions
+from warehouse import checks, copies, model, publish, query, questions, quote_groups
 from warehouse.home import Home
 
 STEPS = ("generate", "raw", "build", "add", "ask")
@@ -120,10 +120,12 @@ def published(home: Home, memory: str, *, detailed: bool) -> None:
     model.fill = fill
     meter.wrap(publish, "stage", lambda *_, **__: "look at the lake")
     meter.wrap(copies, "stage", lambda *_, **__: "stories")
+    meter.wrap(quote_groups, "stage", lambda *_, **__: "quote groups")
     meter.wrap(checks, "run", lambda *_: "checks")
     each.wrap(checks, "_run", lambda _, check, __: f"check {check.name}")
     for name in ("scope", "look", "apply"):
         meter.wrap(publish.update, name, lambda *_, name=name: f"update: {name}")
+    each.wrap(publish.update, "bring", lambda _, table, **__: f"bring {table.name}")
     meter.wrap(publish.shutil, "copyfile", lambda *_: "copy the live file (beside the rest)")
     meter.wrap(publish, "replace_file", lambda *_: "make it durable and live")
     with timed("publish"):
@@ -203,7 +205,7 @@ def main() -> None:
     elif step == "add":
         last = len(list((home.lake / "batches").iterdir()))
         generated_lake.Writer(home).write(last, articles=1000, signed=False)
-        published(home, given.memory, detailed=False)
+        published(home, given.memory, detailed=True)
     else:
         ask(home)
 

@@ -1,5 +1,6 @@
 -- title: Stories: articles that copies join, directly or through others
 -- grain: A story; an article without copies is a story of its own.
+-- per: story_key
 -- depends: main.articles
 -- column story_key: story_id read as an unsigned 64-bit number.
 -- column story_id: article_id of the first article; it changes only when an earlier one turns up or stories join.

@@ -1,5 +1,6 @@
 -- title: When and where each entity was named first
 -- grain: An entity that is named in an article whose time is known.
+-- per: entity_key
 -- depends: main.articles, main.entities, marts.article_entities
 -- column entity_key: Key of the entity.
 -- column name: Its name.

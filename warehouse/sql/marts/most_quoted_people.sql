@@ -1,5 +1,6 @@
 -- title: People by how often they are quoted
 -- grain: A person.
+-- per: speaker_key
 -- depends: main.articles, main.entities, marts.article_voices
 -- column speaker_key: entity_key of the person.
 -- column speaker_id: entity_id of the person.

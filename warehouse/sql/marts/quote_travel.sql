@@ -1,5 +1,6 @@
 -- title: How far words travel: who had them first, who carried them, what was cut from them, in whose mouth they ended
 -- grain: A group of quotes with the same words in two or more articles.
+-- per: quote_group_id
 -- depends: main.articles, main.entities, main.quote_groups, main.quotes
 -- column quote_group_id: The group; never changes.
 -- column words: The words as they were printed first.

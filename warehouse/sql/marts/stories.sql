@@ -1,5 +1,6 @@
 -- title: Stories that several articles carry: who had them first, who took them, how alike they are
 -- grain: A story of two or more articles.
+-- per: story_key
 -- depends: main.articles, main.copies, main.stories
 -- column story_key: Key of the story.
 -- column story_id: article_id of the first article.
@@ -61,4 +62,4 @@ JOIN main.articles first ON first.article_key = story.story_key
 JOIN pairs ON pairs.story_key = story.story_key
 LEFT JOIN listed ON listed.story_key = story.story_key
 WHERE story.articles > 1
-ORDER BY story.outlets DESC, story.articles DESC, story.story_key
+ORDER BY outlets DESC, articles DESC, story_key

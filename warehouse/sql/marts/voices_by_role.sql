@@ -1,5 +1,6 @@
 -- title: Which kinds of people get to speak
 -- grain: A role class and gender in an outlet and a week of publication.
+-- per: week
 -- depends: main.articles, main.entities, marts.article_voices
 -- column week: Monday of the week of publication in UTC; missing where the day is not known.
 -- column outlet: Who quotes; missing where it is not known.
