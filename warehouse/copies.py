@@ -16,11 +16,14 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.frames import COPIES
+from pipelines.stories import minhash
 from pipelines.stories import overlaps as found
 from pipelines.stories import signatures as marked
 from pipelines.stories.components import find_stories
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from pipelines.stories.minhash import Signatures
     from warehouse.lake import Manifest
 
 # Articles compared at once with as many others: 25 MB of signatures on either side.
@@ -77,7 +81,8 @@ def version() -> str:
     root = resources.files("pipelines")
     stories = [f"{room}/{file.name}" for room in ("stories", "stories/data") for file in root.joinpath(room).iterdir()]
     for name in sorted([*stories, *_BORROWED]):
-        if name.endswith((".py", ".tsv")):
+        # Groups of quotes are found from the quotes alone; `model.version` has their code.
+        if name.endswith((".py", ".tsv")) and not name.startswith("stories/quote_"):
             digest.update(name.encode() + hashlib.sha256(root.joinpath(name).read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -158,8 +163,9 @@ class Cache:
         for group in self._groups(new):
             groups.append(group)
             marks = self._joined(group)
+            sought = minhash.Sought(marked.matrix(marks[marks["text_key"].notna()]))
             for other in groups:
-                others = marks if other is group else self._joined(other)
+                others = marks if other is group else self._joined(other, sought)
                 parts.append(found.overlaps(marks, others, self._texts(marks, others)))
         pairs = found.join(parts)
         if len(known) < len(covered):
@@ -182,12 +188,16 @@ class Cache:
         if group:
             yield group
 
-    def _joined(self, names: Sequence[str]) -> pd.DataFrame:
-        return pd.concat([self._marks(name) for name in names], ignore_index=True)
+    def _joined(self, names: Sequence[str], sought: minhash.Sought | None = None) -> pd.DataFrame:
+        return pd.concat([self._marks(name, sought) for name in names], ignore_index=True)
 
-    def _marks(self, name: str) -> pd.DataFrame:
-        """The signatures of a batch, with its key in the column `batch`."""
-        marks: pd.DataFrame = self._stored_marks(name).to_pandas().astype(marked.DTYPES)
+    def _marks(self, name: str, sought: minhash.Sought | None = None) -> pd.DataFrame:
+        """The signatures of a batch, with its key in the column `batch`; where given, those that these may meet."""
+        stored = self._stored_marks(name)
+        if sought is not None:
+            compared = stored.filter(pc.is_valid(stored["text_key"]))
+            stored = compared.filter(pa.array(sought.met_by(_matrix(compared["minhash"]))))
+        marks: pd.DataFrame = stored.to_pandas().astype(marked.DTYPES)
         batch = self._batches[name].batch
         return marks.assign(batch=pd.Series([batch] * len(marks), dtype="str"))
 
@@ -264,6 +274,18 @@ class Cache:
         with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table.combine_chunks())
         replace_file(temporary, self._folder / name)
+
+
+def _matrix(column: pa.ChunkedArray) -> Signatures:
+    """Signatures as they lie in memory, shape (n, 256)."""
+    parts = [_numbers(chunk) for chunk in column.chunks if len(chunk)]
+    return np.concatenate(parts) if parts else np.empty((0, minhash.PLACES), np.uint16)
+
+
+def _numbers(chunk: pa.BinaryArray) -> Signatures:
+    _, offsets, values = chunk.buffers()
+    first, last = np.frombuffer(offsets, "<i4")[[chunk.offset, chunk.offset + len(chunk)]]
+    return np.frombuffer(values, np.uint8)[first:last].view("<u2").reshape(-1, minhash.PLACES)
 
 
 def _name(manifest: Manifest) -> str:

@@ -111,6 +111,8 @@ def version() -> str:
     parts = [repr(DECLARED), repr(tables()), repr(statements.load("checks")), repr(MACROS), repr(META)]
     parts.append(repr(ranking.MACROS))
     parts += [resources.files("warehouse").joinpath(name).read_text("utf-8") for name in _SOURCES]
+    stories = sorted(resources.files("pipelines.stories").iterdir(), key=lambda file: file.name)
+    parts += [file.read_text("utf-8") for file in stories if file.name.startswith("quote_")]
     places = resources.files("pipelines.locations").joinpath("data", "places.parquet").read_bytes()
     parts.append(hashlib.sha256(places).hexdigest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -27,6 +27,8 @@ _MOST_PAIRS = 1 << 20
 _DOUBT = 3.7
 # Multipliers and offsets of the permutations: numbers of our own, not a library's random stream that may change.
 _NUMBERS = spread(np.arange(1, 2 * PLACES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+# Keys looked for at most, beyond which nearly all others would pass for one of them; how many bits tell them apart.
+_MOST_SOUGHT, _BITS = 1 << 12, 16
 _FACTORS = (_NUMBERS[:PLACES] | np.uint64(1))[:, None]
 _OFFSETS = _NUMBERS[PLACES:, None]
 
@@ -66,6 +68,41 @@ def candidates(new: Sets, known: Sets, least: float) -> Pairs:
             likely = _likely(new, known, rows, columns, least)
             found.append(np.unique(rows[likely] * width + columns[likely]))
     return np.column_stack(np.divmod(np.unique(np.concatenate(found)), width)).astype(np.intp)
+
+
+class Sought:
+    """New signatures, looked for among known ones: few are soon compared with all that there are.
+
+    Args:
+        new: signatures, shape (m, 256).
+    """
+
+    def __init__(self, new: Signatures) -> None:
+        self._many = len(new) > _MOST_SOUGHT
+        self._bands = np.arange(PLACES // ROWS, dtype=np.uint64)
+        keys = np.ascontiguousarray(new[:0] if self._many else new).view(np.uint32)
+        self._keys = np.unique((self._bands << np.uint64(32)) | keys)
+        self._marked = np.zeros(len(self._bands) << _BITS, bool)
+        self._marked[_places(keys, self._bands)] = True
+
+    def met_by(self, known: Signatures) -> NDArray[np.bool_]:
+        """Which of the known signatures, shape (n, 256), may make a pair with a new one, shape (n,); others don't."""
+        if self._many:
+            return np.ones(len(known), bool)
+        keys = np.ascontiguousarray(known).view(np.uint32)
+        rows, columns = np.nonzero(self._marked[_places(keys, self._bands)])
+        # Different keys may have the same place.
+        asked = (self._bands[columns] << np.uint64(32)) | keys[rows, columns]
+        at = np.searchsorted(self._keys, asked).clip(max=max(len(self._keys) - 1, 0))
+        met = np.zeros(len(known), bool)
+        met[rows[self._keys[at] == asked]] = True
+        return met
+
+
+def _places(keys: NDArray[np.uint32], bands: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """Where a table of one bit a key and band has each key."""
+    hashed = (keys * np.uint32(0x9E3779B1)) >> np.uint32(32 - _BITS)
+    return hashed.astype(np.intp) + (bands << np.uint64(_BITS)).astype(np.intp)
 
 
 def _keys(signatures: Signatures, band: int) -> NDArray[np.uint32]:

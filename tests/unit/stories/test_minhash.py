@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipelines.stories.minhash import PLACES, Sets, candidates, signature
+from pipelines.stories.minhash import PLACES, Sets, Sought, candidates, signature
 from pipelines.stories.shingles import spread
 
 
@@ -52,3 +52,21 @@ def test_many_equal_keys_are_gone_through_in_parts(monkeypatch):
 def test_nothing_has_no_candidates():
     assert candidates(sets(), sets(numbers(0, 50)), 0.7).shape == (0, 2)
     assert candidates(sets(numbers(0, 50)), sets(), 0.7).shape == (0, 2)
+
+
+def test_whoever_meets_no_new_one_is_no_candidate(monkeypatch):
+    known = sets(*(numbers(start, start + 300) for start in range(0, 6000, 150)))
+    new = sets(numbers(300, 560), numbers(9000, 9300))
+    met = Sought(new.signatures).met_by(known.signatures)
+    paired = np.unique(candidates(new, known, 0.0)[:, 1]).tolist()
+    assert paired
+    assert set(paired) <= set(np.flatnonzero(met).tolist()) <= {0, 1, 2, 3, 4}
+    monkeypatch.setattr("pipelines.stories.minhash._BITS", 1)
+    assert Sought(new.signatures).met_by(known.signatures).tolist() == met.tolist()
+    monkeypatch.setattr("pipelines.stories.minhash._MOST_SOUGHT", 1)
+    assert Sought(new.signatures).met_by(known.signatures).all()
+
+
+def test_nothing_meets_nothing():
+    assert Sought(sets().signatures).met_by(sets(numbers(0, 50)).signatures).tolist() == [False]
+    assert Sought(sets(numbers(0, 50)).signatures).met_by(sets().signatures).tolist() == []
