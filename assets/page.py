@@ -125,7 +125,8 @@ def _quote(quote: dict[str, Any]) -> tuple[Text | str, ...]:
     if quote["is_anonymous"]:
         who.append(" (unnamed)")
     sure = "" if quote["confidence"] is None else f" {quote['confidence']:.0%}"
-    who.append(f"\n{quote['kind']}{sure}", style="dim")
+    place = ", headline" if quote["in_title"] else ""
+    who.append(f"\n{quote['kind']}{sure}{place}", style="dim")
     words = Text(quote["text"], style="green")
     described = quote["speaker_description"]
     if described and described.casefold() != (quote["speaker_text"] or "").casefold():

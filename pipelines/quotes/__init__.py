@@ -8,4 +8,7 @@ speaker's description.  Keep out: where marks stand (`language.marks`), which na
 models weigh all that: the `..._features` modules say what they are told, `train` and `gold` make them.
 `announced` finds speech without marks in interviews and statements.  `speakers`, `above`, `referents`, `settling` and
 `descriptions` turn the chosen words into a person; `attribute` writes the rows.
+
+`headlines` comes last and reads the title by its form: `headline_words` takes it apart, `headline_voices` finds who may
+speak, `headline_forms` what they report, `headline_echoes` what of it the text quotes too.
 """

@@ -134,7 +134,7 @@ class Voices:
         if of == 0 or any(word in _BREAKS for word in words[:of]) or any(w in _BREAKS for w in words[of + 1 :]):
             return None
         head = words[of - 1].rsplit("-", 1)[-1] if not is_role(words[of - 1]) else words[of - 1]
-        group = self._bearer(words[:of]) if of == len(words) else None
+        group = self._bearer(words[:of])
         start, end = self.line.span(first, first + of)
         if head in _TELLING:
             return Speaker(start, end, "nominal")

@@ -54,11 +54,9 @@ def people(gold, article, found, right, count):
 
 def quotes(gold, article, found, right, count):
     mine = found.quotes[found.quotes["article_id"] == article].to_dict("records")
-    ours = {words(row["text"]): row for row in mine}
+    ours = {(row["in_title"], words(row["text"])): row for row in mine}
     for quote in gold["quotes"]:
-        if quote.get("in_title"):
-            continue
-        row = ours.get(words(quote["text"]))
+        row = ours.get((quote.get("in_title", False), words(quote["text"])))
         if quote["kind"] == "scare":
             count["scare recall"] += 1
             right["scare recall"] += row is None or row["kind"] == "scare"

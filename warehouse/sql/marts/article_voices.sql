@@ -6,7 +6,7 @@
 -- column speaker_key: entity_key of the speaker; missing where nobody is named.
 -- column is_anonymous: Whether the voices are left unnamed.
 -- column role_class: The role class met most often; missing where none is known.
--- column quotes: Spans of speech, scare quotes left out; the parts of a split quote count once.
+-- column quotes: Spans of speech in the text, scare quotes left out; the parts of a split quote count once.
 -- column direct: Of the spans, those wholly between quotation marks.
 SELECT
     article_key,
@@ -16,6 +16,6 @@ SELECT
     count(DISTINCT turn_id) AS quotes,
     count(*) FILTER (kind = 'direct') AS direct
 FROM main.quotes
-WHERE kind <> 'scare'
+WHERE kind <> 'scare' AND NOT in_title
 GROUP BY article_key, speaker_key, is_anonymous
 ORDER BY article_key

@@ -6,11 +6,11 @@
 -- column published_on: Day of publication in UTC; missing where it is not known.
 -- column articles: Articles published.
 -- column words: Words in these articles.
--- column quotes: Quotes in these articles, scare quotes left out.
+-- column quotes: Quotes in the text of these articles, scare quotes left out.
 WITH quoted AS (
     SELECT article_key, count(*) AS quotes
     FROM main.quotes
-    WHERE kind <> 'scare'
+    WHERE kind <> 'scare' AND NOT in_title
     GROUP BY article_key
 )
 SELECT

@@ -1,5 +1,5 @@
 -- title: What was cut from whose words, and by whom
--- grain: A quote that has only a part of the words that were printed first.
+-- grain: A quote in a text, no headline, that has only a part of the words that were printed first.
 -- kind: view
 -- depends: main.articles, main.entities, main.quote_groups, main.quotes, marts.quote_travel
 -- column quote_group_id: The group of the words.
@@ -26,5 +26,6 @@ SELECT
 FROM marts.quote_travel travel
 JOIN main.quote_groups member ON member.quote_group_id = travel.quote_group_id AND member.relation = 'trimmed'
 JOIN main.quotes quote ON quote.article_key = member.article_key AND quote.quote_id = member.quote_id
+    AND NOT quote.in_title
 JOIN main.articles article ON article.article_key = member.article_key
 LEFT JOIN main.entities speaker ON speaker.entity_key = quote.speaker_key

@@ -12,7 +12,7 @@ SELECT
     first(quote.text ORDER BY quote.article_key, quote.start_char) AS for_example
 FROM quotes quote
 JOIN articles article USING (article_key)
-WHERE quote.is_anonymous AND quote.speaker_text IS NOT NULL AND quote.kind <> 'scare'
+WHERE quote.is_anonymous AND quote.speaker_text IS NOT NULL AND quote.kind <> 'scare' AND NOT quote.in_title
     AND ($outlet IS NULL OR is_named(article.outlet, $outlet))
     AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
 GROUP BY voice, article.outlet
