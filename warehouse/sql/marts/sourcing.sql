@@ -4,7 +4,7 @@
 -- depends: main.articles, marts.article_voices
 -- column article_key: Key of the article.
 -- column named_voices: Different speakers that are named.
--- column quotes: Spans of speech, scare quotes left out; the parts of a split quote count once.
+-- column quotes: Spans of speech in the text, scare quotes left out; the parts of a split quote count once.
 -- column named_quotes: Those of speakers that are named.
 -- column anonymous_quotes: Those of voices left unnamed.
 -- column unattributed_quotes: Those that nobody is known to have said.
