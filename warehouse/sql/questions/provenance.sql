@@ -1,7 +1,7 @@
 -- title: Which characters of which file prove the quotes of an article?
 -- parameter article article: Its id, or the first characters of it
 -- parameter limit integer = 50: At most so many rows
--- example: 0c78f147 --limit 5
+-- example: 0c78f147 --limit 6
 -- expect: {"quote": "I wrote it in the log both times,", "in_the_file": "I wrote it in the log both times,", "proven": true}
 WITH wanted AS (
     SELECT article_key, title, source_path, source_record FROM articles WHERE starts_with(article_id, lower($article))
@@ -34,6 +34,7 @@ found AS (
 )
 SELECT
     found.text AS quote,
+    found.in_title,
     found.start_char,
     found.end_char,
     found.source_path,
