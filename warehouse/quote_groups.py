@@ -1,8 +1,7 @@
 """Groups of quotes with the same words, over everything that counts.
 
-Up to `MOST` quotes all are grouped at every publish, so that the outcome depends on nothing but the quotes.  Beyond,
-an incremental publish leaves the groups that there are and finds those of new quotes among the quotes of the weeks
-around them; which of two groups a quote belongs to may then depend on what came first, until the next full build.
+A full build reads every quote.  An incremental publish looks up what the warehouse remembers of the wordings that new
+quotes may be kin of, and changes the groups of these alone; the outcome is that of a full build.
 """
 
 from __future__ import annotations
@@ -11,69 +10,54 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipelines.frames import QUOTE_GROUPS
-from pipelines.stories.quote_groups import group_quotes
-from warehouse.windows import NAME
+from pipelines.stories.quote_groups import COLUMNS, Grouped, group
+from warehouse import quote_changes
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterator
+
     from duckdb import DuckDBPyConnection
 
-MOST = 200_000
-WEEKS = 4
-
-_STAGED = """
-SELECT quote.quote_id, quote.text, quote.speaker_id, quote.kind,
-    coalesce(article.published_at, article.collected_at) AS came_at
-FROM lake.quotes quote JOIN lake.articles article USING (article_id)
-WHERE quote.kind <> 'scare'
-"""
-_HELD = f"""
-SELECT quote.quote_id, quote.text, speaker.entity_id AS speaker_id, quote.kind,
-    coalesce(article.published_at, article.collected_at) AS came_at
-FROM {NAME}.main.quotes quote
-JOIN {NAME}.main.articles article USING (article_key)
-LEFT JOIN {NAME}.main.entities speaker ON speaker.entity_key = quote.speaker_key
-ANTI JOIN lake.changed USING (article_id)
-WHERE quote.kind <> 'scare'
-"""  # noqa: S608 - a name of our own
-_GROUPED = f"SELECT quote_id, quote_group_id, relation FROM {NAME}.main.quote_groups"  # noqa: S608 - our own name
+# Quotes that are read at once.
+_AT_ONCE = 1 << 16
 
 
 def stage(connection: DuckDBPyConnection, *, whole: bool) -> None:
-    """Add `lake.quote_groups`, the frame of all quotes that count, to the staged lake.
+    """Add what the tables of quotes that are kept together are made from to the staged lake.
+
+    These are `lake.quote_groups` (`article_key`, `quote_id`, `wording_key`, `quote_group_id`, `relation`),
+    `lake.quote_kin` and `lake.quote_anchors`: everything, or what `replace` puts in place of what changed.
 
     Args:
         connection: a connection on which `staging.stage` was called.
         whole: whether the staged lake holds everything; else it holds what changed, and the warehouse is attached.
     """
-    if whole:
-        _keep(connection, group_quotes(_rows(connection, _STAGED)))
+    if not whole:
+        quote_changes.stage(connection)
         return
-    (held,) = connection.execute(f"SELECT count(*) FROM {NAME}.main.quotes").fetchone() or (0,)  # noqa: S608
-    if held <= MOST:
-        _keep(connection, group_quotes(_rows(connection, f"{_STAGED} UNION ALL {_HELD}")))
-        return
-    near = f"SELECT * FROM ({_HELD}) JOIN ({_GROUPED}) USING (quote_id) WHERE came_at IS NULL OR came_at BETWEEN"  # noqa: S608
-    near += (
-        f" (SELECT min(came_at) - INTERVAL {WEEKS} WEEK FROM ({_STAGED}))"  # noqa: S608 - names of our own
-        f" AND (SELECT max(came_at) + INTERVAL {WEEKS} WEEK FROM ({_STAGED}))"
-    )
-    found = group_quotes(_rows(connection, _STAGED), _rows(connection, near).drop(columns="relation"))
-    _keep(connection, found)
-    connection.execute(
-        f"INSERT INTO lake.quote_groups SELECT grouped.* FROM ({_GROUPED}) grouped SEMI JOIN ({_HELD}) USING (quote_id)"  # noqa: S608
-    )
+    keys: list[pa.Array] = []
+    found = group(_read(connection, keys))
+    articles = pa.chunked_array(keys, pa.uint64())
+    anchors = {"anchor": found.anchors.values, "wording_key": found.wordings[found.anchors.texts]}
+    _keep(connection, "quote_anchors", pa.table(anchors), "*")
+    _keep(connection, "quote_kin", found.kin, "wording AS wording_key, nearest AS nearest_key, shared")
+    _keep(connection, "quote_groups", _rows(found, articles), "* EXCLUDE (quote_group), " + quote_changes.NAMED)
 
 
-def _rows(connection: DuckDBPyConnection, sql: str) -> pd.DataFrame:
-    """Rows with the types that `group_quotes` takes, in an order of their own."""
-    found: pd.DataFrame = connection.execute(f"SELECT * FROM ({sql}) ORDER BY quote_id").to_arrow_table().to_pandas()  # noqa: S608
-    texts = [name for name in found if name != "came_at"]
-    return found.astype(dict.fromkeys(texts, "str"))
+def _read(connection: DuckDBPyConnection, keys: list[pa.Array]) -> Iterator[pa.Table]:
+    """The quotes that count, and beside them the keys of their articles, which `keys` takes in."""
+    reader = connection.execute(quote_changes.STAGED).to_arrow_reader(_AT_ONCE)
+    for batch in reader:
+        keys.append(batch["article_key"])
+        yield pa.table([batch[field.name].cast(field.type) for field in COLUMNS], schema=COLUMNS)
 
 
-def _keep(connection: DuckDBPyConnection, groups: pd.DataFrame) -> None:
-    connection.register("told", pa.Table.from_pandas(groups, QUOTE_GROUPS.schema, preserve_index=False))
-    connection.execute("CREATE TABLE lake.quote_groups AS FROM told")
+def _rows(found: Grouped, articles: pa.ChunkedArray) -> pa.Table:
+    quotes = found.quotes.rename_columns({"wording": "wording_key"})
+    return quotes.append_column("article_key", articles)
+
+
+def _keep(connection: DuckDBPyConnection, name: str, told: pa.Table, columns: str) -> None:
+    connection.register("told", told)
+    connection.execute(f"CREATE TABLE lake.{name} AS SELECT {columns} FROM told")  # noqa: S608 - names of our own
     connection.unregister("told")

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SCHEMAS = {"dimensions": "main", "facts": "main", "marts": "marts", "proof": "meta", "exchange": "exchange"}
+SCHEMAS = {
+    "dimensions": "main",
+    "facts": "main",
+    "marts": "marts",
+    "proof": "meta",
+    "remembered": "meta",
+    "exchange": "exchange",
+}
 _HEADER = re.compile(r"-- (title|grain|frame|depends|kind|by|per|adds|severity|column \w+): (.+)")
 
 
@@ -28,7 +35,8 @@ class Statement:
         depends: names of the relations it reads.
         kind: table or view.
         by: article, entity or location where a row depends on the lake's rows of that one alone, so that a publish
-            replaces the rows of those that changed; for a check, that it can be made on some articles alone.
+            replaces the rows of those that changed; quote for what `quote_changes` keeps up to date; for a check,
+            that it can be made on some articles alone.
         per: a column of the table: a row depends, of the tables read that have it too, on the rows with its value there
             alone, so that a publish makes the rows again whose value the changes met.
         adds: the measures of a table whose rows are sums over articles, so that a publish adds what changed.

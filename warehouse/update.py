@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse import met, model, windows
+from warehouse import met, model, quote_changes, windows
 from warehouse.staging import SHARED, Scope, narrow
 from warehouse.windows import AFTER, BEFORE, NAME
 
@@ -189,14 +189,14 @@ def bring(connection: DuckDBPyConnection, table: Statement, *, held: bool) -> No
     """
     if table.by == "article":
         _replace(connection, table, held)
+    elif table.by == "quote":
+        quote_changes.replace(connection, table.name)
     elif table.by:
         _replace_shared(connection, table)
     elif table.adds:
         _add(connection, table)
     elif table.per:
         met.replace(connection, table)
-    elif table.name == "main.quote_groups":
-        _regroup(connection, table)
     else:
         connection.execute(f"TRUNCATE {table.name}")
         connection.execute(f"INSERT INTO {table.name} {table.sql}")
@@ -237,23 +237,6 @@ def _replace_shared(connection: DuckDBPyConnection, table: Statement) -> None:
     connection.execute(f"INSERT INTO {table.name} {table.sql}")
     if name == "entities":
         connection.execute(_REDESCRIBED)
-
-
-def _regroup(connection: DuckDBPyConnection, table: Statement) -> None:
-    """Replace the rows of quotes whose group changed, and note the groups that they leave or come into."""
-    changed = f"article_key IN ({_CHANGED})"
-    connection.execute(f"CREATE TEMP TABLE regrouped AS SELECT quote_group_id FROM {table.name} WHERE {changed}")  # noqa: S608
-    connection.execute(f"DELETE FROM {table.name} WHERE {changed}")  # noqa: S608 - names of our own
-    connection.execute(
-        f"CREATE TEMP TABLE grouped AS FROM ({table.sql}) ANTI JOIN {table.name}"
-        " USING (article_key, quote_id, quote_group_id, relation)"
-    )
-    connection.execute(
-        f"INSERT INTO regrouped SELECT quote_group_id FROM {table.name} SEMI JOIN grouped USING (quote_id)"  # noqa: S608
-        " UNION ALL SELECT quote_group_id FROM grouped"
-    )
-    connection.execute(f"DELETE FROM {table.name} WHERE quote_id IN (SELECT quote_id FROM grouped)")  # noqa: S608
-    connection.execute(f"INSERT INTO {table.name} FROM grouped ORDER BY article_key")
 
 
 def _add(connection: DuckDBPyConnection, table: Statement) -> None:

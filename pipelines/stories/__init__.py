@@ -7,5 +7,5 @@ where signatures are kept between runs.
     marks = signatures(articles)            # what is compared, a row an article; computed once
     copies = find_copies(new, known)        # pairs of new articles with each other and with the known ones
     stories = find_stories(marks, copies)   # every article's story
-    groups = group_quotes(quotes, known)    # the group of every quote, those grouped before left as they are
+    groups = group_quotes(quotes)           # the group of every quote
 """

@@ -1,172 +1,239 @@
 """The same words said to be said elsewhere: quotes that are equal, or cut from one another, share a group.
 
-    groups = group_quotes(new, known)      # `known`: quotes grouped before, whose groups stay as they are
+    groups = group_quotes(quotes)
 
-So one may ask how far words travel, what is cut from them, and into whose mouth they are put.  A group is called by the
-words of the quote that began it, the earliest of those first given.  Groups are never joined or renamed: a quote that
-holds the beginnings of two goes to the one it shares more words with.  Few words are the same quote only from the same
-mouth: "a formality" may be said by anybody.
+So one may ask how far words travel, what is cut from them, and into whose mouth they are put.  Quotes of the same words
+are one wording; few words are the same only from the same mouth: "a formality" may be said by anybody.  A wording
+belongs to the group of its nearest kin among the wordings that were printed before it: the one with which it shares
+most words, of these the earliest.  One without begins a group, which is called by its words.  Few words may be cut from
+what the same mouth said before, but nothing is taken for a longer form of them.  So a group depends on the quotes alone
+and not on their order of arrival.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pipelines.frames import QUOTE_GROUPS
-from pipelines.stories.quote_words import Numbers, Texts, words
+from pipelines.stories.quote_anchors import Anchors, anchors, pairs, sketches
+from pipelines.stories.quote_kin import count_shared, likely, relation
+from pipelines.stories.quote_words import ENOUGH, FEW, Numbers, Runs, hashed, names, names_of_parts
+from pipelines.stories.shingles import Hashes
 
-# So many words are the same quote whoever says them.
-_ENOUGH = 6
-# So many need only be nearly the same: such a share of the pairs of neighbouring words of the shorter text.
-_LONG, _NEARLY = 8, 0.75
-# A text is nearly a part only of one that is not longer by more than this factor.
-_LONGEST = 4
-# Words in a row that two texts must share to be compared: with any speakers, with the same.
-_WIDTH, _NARROW = 4, 3
+# What is asked of a quote; all but the first two columns may be missing.
+COLUMNS = pa.schema(
+    [
+        ("quote_id", pa.string()),
+        ("text", pa.string()),
+        ("speaker_id", pa.string()),
+        ("came_at", pa.timestamp("us", tz="UTC")),
+    ]
+)
+# What a hash of a speaker is salted with.
+VOICE = "speaker "
+# Texts looked at together.
+_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True)
-class _Wordings:
-    """What is compared: different texts, and few words once for each speaker.
+class Said:
+    """Quotes as they are compared.
 
     Attributes:
-        texts: the wordings in order of appearance.
-        names: for each the id of the group that it may begin.
-        of_row: for each row its wording.
-        said: wording and number of the speaker, each pair once, shape (n, 2).
+        ids: `quote_id` and `came_at`.
+        wordings: for each quote 64 bits that are the same for the same words, and where these are few the same mouth.
+        voices: 64 bits for the speaker; 0 where there is none.
+        runs: the words.
     """
 
-    texts: Texts
-    names: list[str]
-    of_row: Numbers
-    said: Numbers
+    ids: pa.Table
+    wordings: Hashes
+    voices: Hashes
+    runs: Runs
+
+    @classmethod
+    def of(cls, quotes: pa.Table) -> Said:
+        """Read quotes with columns of `COLUMNS`, in order."""
+        voices = hashed(quotes["speaker_id"], VOICE)
+        runs = Runs.of(quotes["text"])
+        alone = np.flatnonzero((voices == 0) & (runs.sizes < ENOUGH))
+        mouths = voices.copy()
+        mouths[alone] = hashed(quotes["quote_id"].take(pa.array(alone)), "quote ")
+        return cls(quotes.select(["quote_id", "came_at"]), names(runs, mouths), voices, runs)
+
+    @classmethod
+    def joined(cls, parts: list[Said]) -> Said:
+        """All quotes of several, one after the other."""
+        empty = cls.of(COLUMNS.empty_table())
+        return cls(
+            pa.concat_tables([empty.ids, *(part.ids for part in parts)]),
+            np.concatenate([empty.wordings, *(part.wordings for part in parts)]),
+            np.concatenate([empty.voices, *(part.voices for part in parts)]),
+            Runs.joined([part.runs for part in parts]),
+        )
 
 
-def group_quotes(quotes: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Grouped:
+    """Groups of quotes, and what is looked up to keep them up to date.
+
+    Attributes:
+        quotes: `quote_id`, `wording`, `quote_group` (both unsigned 64-bit numbers) and `relation`, a row a quote.
+        kin: `wording`, `nearest` and `shared`: the nearest earlier kin of each wording that has any.
+        wordings: name of each wording.
+        anchors: anchors of the wordings.
+    """
+
+    quotes: pa.Table
+    kin: pa.Table
+    wordings: Hashes
+    anchors: Anchors
+
+
+def group_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     """The group of every quote; scare quotes, which nobody said, have none and no row.
 
     Args:
         quotes: `quote_id` and `text`; further `speaker_id`, `kind` and `came_at`, when the article was published or
             else collected, all of which may be missing.  The order of rows does not matter.
-        known: other quotes, grouped before: the same columns and `quote_group_id`.  Their groups never change.
 
     Returns:
         The frame `quote_groups` of `pipelines.frames`, a row for each of `quotes` that is no scare quote, in order of
         its key.  `relation` compares a quote with the one that began its group.
     """
-    new = _spoken(quotes)
-    old = _spoken(known) if known is not None else new.iloc[:0].assign(quote_group_id=pd.Series(dtype="str"))
-    wordings = _wordings(pd.concat([old, new], ignore_index=True))
-    groups: list[str | None] = [None] * len(wordings.names)
-    began: dict[str, int] = {}
-    for number, group in zip(wordings.of_row[: len(old)].tolist(), old["quote_group_id"], strict=True):
-        groups[number] = groups[number] or group
-        if began.setdefault(group, number) != number and wordings.names[number] == group:
-            began[group] = number
-    _assign(wordings, groups, began)
-    relations = [
-        _relation(wordings.texts.run(n), wordings.texts.run(began[group])) for n, group in enumerate(groups) if group
-    ]
-    of_new = wordings.of_row[len(old) :]
-    found = {
-        "quote_id": new["quote_id"],
-        "quote_group_id": np.array(groups, object)[of_new],
-        "relation": np.array(relations, object)[of_new],
-    }
-    return pd.DataFrame(found, columns=QUOTE_GROUPS.names, dtype="str").sort_values("quote_id", ignore_index=True)
-
-
-def _spoken(quotes: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are speech, earliest first, those of unknown time last."""
     spoken = quotes[quotes["kind"] != "scare"] if "kind" in quotes else quotes
-    by = [name for name in ("came_at", "quote_id") if name in spoken]
-    return spoken.sort_values(by, na_position="last", ignore_index=True)
+    columns = [
+        pa.Array.from_pandas(spoken[field.name], type=field.type)
+        if field.name in spoken
+        else pa.nulls(len(spoken), field.type)
+        for field in COLUMNS
+    ]
+    found = group([pa.table(columns, schema=COLUMNS)]).quotes
+    told = {
+        "quote_id": found["quote_id"],
+        "quote_group_id": pa.array([f"{number:016x}" for number in found["quote_group"].to_pylist()], pa.string()),
+        "relation": found["relation"],
+    }
+    frame: pd.DataFrame = pa.table(told).to_pandas().astype("str")
+    return frame[QUOTE_GROUPS.names].sort_values("quote_id", ignore_index=True)
 
 
-def _wordings(rows: pd.DataFrame) -> _Wordings:
-    speakers = rows["speaker_id"].tolist() if "speaker_id" in rows else [None] * len(rows)
-    names: list[str] = []
-
-    def runs() -> Iterator[tuple[str, ...]]:
-        for text, speaker, quote_id in zip(rows["text"], speakers, rows["quote_id"], strict=True):
-            run = words(text)
-            mouth = speaker if isinstance(speaker, str) else f" {quote_id}"
-            names.append(_name(run, "" if len(run) >= _ENOUGH else mouth))
-            yield run
-
-    texts = Texts.of(runs())
-    of_row, different = pd.factorize(pd.Series(names, dtype="str"))
-    first = np.unique(of_row, return_index=True)[1]
-    mouths, _ = pd.factorize(pd.Series(speakers, dtype="str"))
-    said = np.unique(np.column_stack((of_row, mouths))[mouths >= 0], axis=0)
-    return _Wordings(texts.take(first), different.tolist(), of_row.astype(np.int64), said.reshape(-1, 2))
-
-
-def _name(run: tuple[str, ...], mouth: str) -> str:
-    """16 hex digits of SHA-256 over the words, and over who says them where they are few."""
-    return hashlib.sha256("\n".join((" ".join(run), mouth)).encode(errors="surrogatepass")).hexdigest()[:16]
-
-
-def _assign(wordings: _Wordings, groups: list[str | None], began: dict[str, int]) -> None:
-    """Give each wording without a group that of its nearest kin before it, or one of its own, in place."""
-    kin: dict[int, list[tuple[int, int]]] = {}
-    for one, other in _compared(wordings).tolist():
-        shared = _shared(wordings.texts.run(one), wordings.texts.run(other))
-        if shared:
-            kin.setdefault(other, []).append((-shared, one))
-            kin.setdefault(one, []).append((-shared, other))
-    for number, name in enumerate(wordings.names):
-        if groups[number] is None:
-            near = (group for _, other in sorted(kin.get(number, [])) if (group := groups[other]) is not None)
-            groups[number] = group = next(near, name)
-            began.setdefault(group, number)
+def group(quotes: Iterable[pa.Table]) -> Grouped:
+    """The groups of quotes that come in tables with the columns of `COLUMNS`, in any order, in bounded memory."""
+    said = Said.joined([Said.of(table) for table in quotes])
+    rank = pc.sort_indices(said.ids, [("came_at", "ascending"), ("quote_id", "ascending")]).to_numpy()
+    # Wordings are numbered by when their first quote came.
+    different, first, wording_of = np.unique(said.wordings[rank], return_index=True, return_inverse=True)
+    by_time = np.argsort(first)
+    number_of = np.empty(len(by_time), np.int64)
+    number_of[by_time] = np.arange(len(by_time))
+    wording = np.empty(len(rank), np.int64)
+    wording[rank] = number_of[wording_of]
+    own, runs = different[by_time], said.runs.take(rank[first[by_time]])
+    del different, first, wording_of, rank
+    mouths = _mouths(wording, said.voices, runs.sizes)
+    ids, of_quotes = said.ids["quote_id"], said.wordings
+    del said
+    found = anchors(runs)
+    one, other = _candidates(runs, found)
+    few, holder = _parts_of_few(runs, own, *mouths)
+    common = np.concatenate((count_shared(runs, one, other), runs.sizes[few]))
+    to, common = nearest(len(runs), np.concatenate((one, holder)), np.concatenate((other, few)), common)
+    began = roots(to)
+    relations = np.array(
+        [relation(runs.run(n), runs.run(r)) if n != r else "same" for n, r in enumerate(began)], object
+    )
+    later = np.flatnonzero(to != np.arange(len(to)))
+    told = {
+        "quote_id": ids,
+        "wording": of_quotes,
+        "quote_group": own[began][wording],
+        "relation": pa.array(relations, pa.string()).dictionary_encode().take(pa.array(wording)).cast(pa.string()),
+    }
+    kin = {"wording": own[later], "nearest": own[to[later]], "shared": common[later].astype(np.int32)}
+    return Grouped(pa.table(told), pa.table(kin), own, found)
 
 
-def _compared(wordings: _Wordings) -> Numbers:
-    """Pairs of wordings that may hold one another, shape (n, 2), each once, in order."""
-    enough = np.flatnonzero(np.diff(wordings.texts.starts) >= _ENOUGH)
-    anybody = enough[wordings.texts.take(enough).pairs(_WIDTH)]
-    said, mouths = wordings.said.T
-    same = said[wordings.texts.take(said, mouths).pairs(_NARROW)]
-    pairs = np.sort(np.concatenate((anybody, same)), axis=1)
-    return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+def _candidates(runs: Runs, found: Anchors) -> tuple[Numbers, Numbers]:
+    """Pairs of wordings, the earlier first, that may hold one another; each once, in order."""
+    drawn, sizes = sketches(runs), runs.sizes
+    packed = [np.empty(0, np.int64)]
+    for one, other in pairs(found):
+        kept = likely(sizes, drawn, one, other)
+        packed.append(np.unique(one[kept] << 32 | other[kept]))
+    together = np.unique(np.concatenate(packed))
+    return together >> 32, together & 0xFFFFFFFF
 
 
-def _shared(one: NDArray[np.int32], other: NDArray[np.int32]) -> int:
-    """How many words of the shorter text are in the longer, where that makes it a part of it; else 0."""
-    short, long = sorted((one, other), key=len)
-    if _holds(long, short):
-        return len(short)
-    if len(short) < _LONG or len(long) > _LONGEST * len(short):
-        return 0
-    shared = int(np.isin(_doubles(short), _doubles(long)).sum())
-    return shared if shared >= _NEARLY * (len(short) - 1) else 0
+def _mouths(wordings: Numbers, voices: Hashes, sizes: Numbers) -> tuple[Numbers, Hashes]:
+    """Wordings of enough words and who says them, each pair once."""
+    told = np.flatnonzero((voices > 0) & (sizes[wordings] >= ENOUGH))
+    wordings, voices = wordings[told], voices[told]
+    order = np.lexsort((voices, wordings))
+    wordings, voices = wordings[order], voices[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (wordings[1:] != wordings[:-1]) | (voices[1:] != voices[:-1])
+    return wordings[new], voices[new]
 
 
-def _doubles(run: NDArray[np.int32]) -> Numbers:
-    """Each word with the one behind it, as one number."""
-    wide = run.astype(np.int64)
-    return (wide[:-1] << 32) + wide[1:]
+def _parts_of_few(runs: Runs, own: Hashes, wordings: Numbers, voices: Hashes) -> tuple[Numbers, Numbers]:
+    """Pairs of a wording of few words and an earlier one that has these words in a row, from the same mouth."""
+    few = np.flatnonzero((runs.sizes >= FEW) & (runs.sizes < ENOUGH))
+    few = few[np.argsort(own[few])]
+    sought = own[few]
+    found = [np.empty((2, 0), np.int64)]
+    for start in range(0, len(wordings) if len(few) else 0, _AT_ONCE):
+        part = wordings[start : start + _AT_ONCE]
+        for one, other in held_by(runs.take(part), voices[start : start + _AT_ONCE], sought):
+            found.append(np.stack((few[one], part[other])))
+    one, other = np.concatenate(found, axis=1)
+    return one[other < one], other[other < one]
 
 
-def _holds(long: NDArray[np.int32], short: NDArray[np.int32]) -> bool:
-    """Whether one run of words is, in one piece, part of another."""
-    whole, part = long.tobytes(), short.tobytes()
-    at = whole.find(part)
-    while at % short.itemsize and at >= 0:
-        at = whole.find(part, at + 1)
-    return at >= 0
+def held_by(runs: Runs, voices: Hashes, sought: Hashes) -> Iterator[tuple[Numbers, Numbers]]:
+    """Which few words stand in texts of the same mouth: places in `sought`, with the number of the text.
+
+    Args:
+        runs: the texts.
+        voices: for each the mouth.
+        sought: names of wordings of few words, in order; at least one.
+    """
+    for size in range(FEW, ENOUGH):
+        parts, texts = names_of_parts(runs, voices, size)
+        at = np.searchsorted(sought, parts)
+        hit = np.flatnonzero(sought[np.minimum(at, len(sought) - 1)] == parts)
+        yield at[hit], texts[hit]
 
 
-def _relation(run: NDArray[np.int32], first: NDArray[np.int32]) -> str:
-    if run.tobytes() == first.tobytes():
-        return "same"
-    if len(run) < len(first) and _holds(first, run):
-        return "trimmed"
-    return "longer" if len(run) > len(first) and _holds(run, first) else "altered"
+def nearest(count: int, earlier: Numbers, later: Numbers, common: Numbers) -> tuple[Numbers, Numbers]:
+    """For each wording the nearest of its earlier kin, itself where it has none, and how many words they share.
+
+    Args:
+        count: how many wordings there are, numbered by when they came.
+        earlier: of pairs of wordings the earlier.
+        later: the other.
+        common: how many words they share; 0 where they are no kin.
+    """
+    kin = common > 0
+    earlier, later, common = earlier[kin], later[kin], common[kin]
+    order = np.lexsort((earlier, -common, later))
+    several, first = np.unique(later[order], return_index=True)
+    to, most = np.arange(count), np.zeros(count, np.int64)
+    to[several], most[several] = earlier[order][first], common[order][first]
+    return to, most
+
+
+def roots(to: NDArray[np.int64]) -> Numbers:
+    """Where one comes to from each place by going on to the nearest again and again."""
+    while True:
+        further = to[to]
+        if np.array_equal(further, to):
+            return to
+        to = further

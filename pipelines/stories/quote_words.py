@@ -1,138 +1,162 @@
-"""Quoted texts as runs of numbered words, and which of them may hold one another."""
+"""Quoted texts as runs of hashed words, and the names of such runs.
+
+What stands here depends on one text alone: the same words come out the same in any batch, on any machine.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from array import array
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pipelines.stories.shingles import Hashes, spread
 
 Numbers = NDArray[np.int64]
+Words = NDArray[np.uint32]
 
-# A run of words in more texts than this is a commonplace, and joins nothing.
-_COMMONPLACE = 200
-# How many of its runs, the rarest first, a text is looked up by.
-_PROBES = 2
-# Words whose runs are held in memory at a time.
-_AT_ONCE = 1 << 21
+# So many words are the same quote whoever says them; fewer are only from the same mouth.
+ENOUGH = 6
+# So few are nobody's in particular, also not a part of what the same mouth says elsewhere.
+FEW = 3
+# The upper bits of a hashed word tell how many letters it has, up to fifteen.
+LETTERS = np.uint32(28)
+_MOST_LETTERS = 15
 _ORDER = np.uint64(0x9E3779B97F4A7C15)
-_APOSTROPHE = re.compile("[’‘`´]")
-_WORD = re.compile(r"\w+(?:'\w+)*")
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a quoted text: case folded, compatibility forms unified, without marks and punctuation."""
-    return tuple(_WORD.findall(_APOSTROPHE.sub("'", unicodedata.normalize("NFKC", text)).casefold()))
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Texts as runs of word numbers, four bytes a word.
+class Runs:
+    """Texts as runs of hashed words, four bytes a word.
 
     Attributes:
-        numbers: the words of all texts, one text after the other.
-        starts: where each text begins in `numbers`, and at last where they end; one more than there are texts.
-        salt: a number for each text; only texts of the same number are compared.
+        words: the words of all texts, one text after the other: number of letters and 28 bits of a hash.
+        starts: where each text begins in `words`, and at last where they end; one more than there are texts.
     """
 
-    numbers: NDArray[np.int32]
+    words: Words
     starts: Numbers
-    salt: Numbers
 
     @classmethod
-    def of(cls, found: Iterable[tuple[str, ...]]) -> Texts:
-        """The texts, their words numbered in the order of appearance."""
-        vocabulary: dict[str, int] = {}
-        numbers, starts = array("i"), array("q", [0])
-        for run in found:
-            numbers.extend(vocabulary.setdefault(word, len(vocabulary)) for word in run)
-            starts.append(len(numbers))
-        return cls(np.array(numbers, np.int32), np.array(starts, np.int64), np.zeros(len(starts) - 1, np.int64))
+    def of(cls, texts: pa.Array | pa.ChunkedArray) -> Runs:
+        """The words of texts: lower-cased, compatibility forms unified, without marks and punctuation."""
+        plain = pc.utf8_lower(pc.utf8_normalize(pc.fill_null(texts.cast(pa.string()), ""), "NFKC"))
+        plain = pc.replace_substring_regex(plain, "[’‘`´]", "'")
+        plain = pc.replace_substring_regex(plain, r"[^\p{L}\p{M}\p{N}_' ]+", " ")
+        split = pc.ascii_split_whitespace(plain)
+        split = split.combine_chunks() if isinstance(split, pa.ChunkedArray) else split
+        offsets = split.offsets.to_numpy().astype(np.int64)
+        found = split.flatten().dictionary_encode()
+        hashed = np.fromiter(map(_word, found.dictionary.to_pylist()), np.uint32, len(found.dictionary))
+        words = hashed[found.indices.to_numpy()]
+        before = np.concatenate(([0], np.cumsum(words != 0)))
+        return cls(words[words != 0], before[offsets - offsets[0]])
 
-    def take(self, texts: Numbers, salt: Numbers | None = None) -> Texts:
-        """Some of the texts, each as often as it is asked for, compared only where they have the same salt."""
-        lengths = np.diff(self.starts)[texts]
-        starts = np.concatenate(([0], np.cumsum(lengths)))
-        within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-        numbers = self.numbers[np.repeat(self.starts[:-1][texts], lengths) + within]
-        return Texts(numbers, starts, np.zeros(len(texts), np.int64) if salt is None else salt)
+    @classmethod
+    def joined(cls, parts: list[Runs]) -> Runs:
+        """All texts of several, one after the other."""
+        sizes = [np.empty(0, np.int64), *(part.sizes for part in parts)]
+        words = [np.empty(0, np.uint32), *(part.words for part in parts)]
+        return cls(np.concatenate(words), np.concatenate(([0], np.cumsum(np.concatenate(sizes)))))
 
     def __len__(self) -> int:
-        return len(self.salt)
+        return len(self.starts) - 1
 
-    def run(self, text: int) -> NDArray[np.int32]:
+    @property
+    def sizes(self) -> Numbers:
+        """How many words each text has."""
+        return np.diff(self.starts)
+
+    def run(self, text: int) -> Words:
         """The words of a text."""
-        return self.numbers[self.starts[text] : self.starts[text + 1]]
+        return self.words[self.starts[text] : self.starts[text + 1]]
 
-    def pairs(self, width: int) -> Numbers:
-        """Pairs of texts that share one of the rarest runs of `width` words of either; shape (n, 2), smaller first.
+    def take(self, texts: Numbers) -> Runs:
+        """Some of the texts, each as often as it is asked for."""
+        sizes = self.sizes[texts]
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        shift = np.repeat(self.starts[:-1][texts] - starts[:-1], sizes)
+        return Runs(self.words[np.arange(starts[-1]) + shift], starts)
 
-        A text that another holds as it is shares all its runs with it, also the rarest; a run that very many texts
-        have is passed over.  So each text has few pairs, however many texts there are.  Runs are counted and joined
-        in parts, each run in one of them, so that memory holds a part and some numbers a text.
-        """
-        probes = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint64))
-        for run, text in self._parts(width):
-            probes = _rarest(probes, run, text)
-        wanted, asking = probes[2], probes[0]
-        order = np.argsort(wanted, kind="stable")
-        wanted, asking = wanted[order], asking[order]
-        found = [np.empty((0, 2), np.int64)]
-        for run, text in self._parts(width):
-            starts, stops = np.searchsorted(wanted, run, "left"), np.searchsorted(wanted, run, "right")
-            one = np.repeat(text, stops - starts)
-            within = np.arange(len(one)) - np.repeat(np.cumsum(stops - starts) - (stops - starts), stops - starts)
-            other = asking[np.repeat(starts, stops - starts) + within]
-            joined = np.column_stack((np.minimum(one, other), np.maximum(one, other)))[one != other]
-            found.append(np.unique(joined, axis=0))
-        return np.unique(np.concatenate(found), axis=0)
+    def slices(self, most: int) -> Iterator[tuple[int, Runs]]:
+        """The texts in slices of at most so many, each with the number of its first text."""
+        for first in range(0, len(self), most):
+            starts = self.starts[first : first + most + 1]
+            yield first, Runs(self.words[starts[0] : starts[-1]], starts - starts[0])
 
-    def _parts(self, width: int) -> Iterator[tuple[Hashes, Numbers]]:
-        """The different runs of each text with the text's number, in parts by the run's own value."""
-        parts = max(1, -(-len(self.numbers) // _AT_ONCE))
-        for part in range(parts):
-            runs, texts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-            for first in range(0, len(self), _AT_ONCE // 32):
-                run, text = self._runs(first, min(len(self), first + _AT_ONCE // 32), width)
-                inside = run % np.uint64(parts) == part
-                runs.append(run[inside])
-                texts.append(text[inside])
-            yield np.concatenate(runs), np.concatenate(texts)
-
-    def _runs(self, first: int, stop: int, width: int) -> tuple[Hashes, Numbers]:
-        """The different runs of some texts, by text and value."""
-        low, high = int(self.starts[first]), int(self.starts[stop])
-        count = high - low - width + 1
-        if count < 1:
-            return np.empty(0, np.uint64), np.empty(0, np.int64)
-        text = np.repeat(np.arange(first, stop), np.diff(self.starts[first : stop + 1]))
-        combined = self.salt[text[:count]].astype(np.uint64)
-        for offset in range(width):
-            combined = combined * _ORDER + self.numbers[low + offset : low + offset + count].astype(np.uint64)
-        whole = text[:count] == text[width - 1 :]
-        run, text = spread(combined[whole]), text[:count][whole]
-        order = np.lexsort((run, text))
-        run, text = run[order], text[order]
-        new = np.ones(len(run), bool)
-        new[1:] = (run[1:] != run[:-1]) | (text[1:] != text[:-1])
-        return run[new], text[new]
+    @property
+    def texts(self) -> Numbers:
+        """For each word the number of its text."""
+        return np.repeat(np.arange(len(self)), self.sizes)
 
 
-def _rarest(probes: tuple[Numbers, Numbers, Hashes], run: Hashes, text: Numbers) -> tuple[Numbers, Numbers, Hashes]:
-    """The rarest runs of each text, of those known so far and a part's: text, how many texts have the run, run."""
-    values, inverse, counts = np.unique(run, return_inverse=True, return_counts=True)
-    shared = (counts[inverse] > 1) & (counts[inverse] <= _COMMONPLACE)
-    texts = np.concatenate((probes[0], text[shared]))
-    counted = np.concatenate((probes[1], counts[inverse][shared]))
-    runs = np.concatenate((probes[2], values[inverse][shared]))
-    order = np.lexsort((runs, counted, texts))
-    texts, counted, runs = texts[order], counted[order], runs[order]
-    first = np.searchsorted(texts, texts, "left")
-    kept = np.arange(len(texts)) - first < _PROBES
-    return texts[kept], counted[kept], runs[kept]
+def names(runs: Runs, mouths: Hashes) -> Hashes:
+    """64 bits over the words of each text, and over the mouth where the words are few.
+
+    Args:
+        runs: the texts.
+        mouths: for each text a hash of who says it, other than 0.
+    """
+    place = np.arange(len(runs.words)) - np.repeat(runs.starts[:-1], runs.sizes)
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_mixed(runs.words) * _powers(place))))
+    whole = sums[runs.starts[1:]] - sums[runs.starts[:-1]]
+    return _named(whole, np.where(runs.sizes < ENOUGH, mouths, np.uint64(0)))
+
+
+def names_of_parts(runs: Runs, mouths: Hashes, size: int) -> tuple[Hashes, Numbers]:
+    """The names that so few words in a row would have from the same mouth, with the text that they are a part of."""
+    found, inside = grams(runs, size)
+    texts = runs.texts[: len(found)][inside]
+    texts, found = texts[runs.sizes[texts] > size], found[inside][runs.sizes[texts] > size]
+    return _named(found, mouths[texts]), texts
+
+
+def grams(runs: Runs, size: int) -> tuple[Hashes, NDArray[np.bool_]]:
+    """64 bits over so many words in a row from each word on, and which of these rows lie in one text."""
+    count = max(0, len(runs.words) - size + 1)
+    mixed, found = _mixed(runs.words), np.zeros(count, np.uint64)
+    for offset, power in enumerate(_powers(np.arange(size))):
+        found += mixed[offset : offset + count] * power
+    texts = runs.texts
+    return found, texts[:count] == texts[size - 1 :][:count]
+
+
+def hashed(strings: pa.Array | pa.ChunkedArray, salt: str) -> Hashes:
+    """64 bits over each string, never 0; 0 where there is none."""
+    plain = strings.combine_chunks() if isinstance(strings, pa.ChunkedArray) else strings
+    found = plain.cast(pa.string()).dictionary_encode()
+    salted = (f"{salt}{text}".encode() for text in found.dictionary.to_pylist())
+    digests = b"".join(hashlib.blake2b(text, digest_size=8).digest() for text in salted)
+    values: Hashes = np.append(np.frombuffer(digests, "<u8").astype(np.uint64) | np.uint64(1), np.uint64(0))
+    places: Numbers = pc.fill_null(found.indices, len(values) - 1).to_numpy()
+    return values[places]
+
+
+def _named(words: Hashes, mouths: Hashes) -> Hashes:
+    return spread(words + spread(mouths + _ORDER))
+
+
+def _mixed(words: Words) -> Hashes:
+    return spread(words.astype(np.uint64) + _ORDER)
+
+
+def _powers(places: Numbers) -> Hashes:
+    """An odd number for each place, so that the order of words counts."""
+    powers: Hashes = np.cumprod(np.full(int(places.max(initial=0)) + 1, _ORDER), dtype=np.uint64)
+    return powers[places]
+
+
+@lru_cache(maxsize=1 << 18)
+def _word(word: str) -> int:
+    """Number of letters and 28 bits of a hash; 0 where there is nothing but apostrophes."""
+    plain = word.strip("'")
+    if not plain:
+        return 0
+    # Python's own hash of a string differs from process to process.
+    digest = int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=4).digest(), "little")
+    return min(len(plain), _MOST_LETTERS) << int(LETTERS) | digest & ((1 << int(LETTERS)) - 1)

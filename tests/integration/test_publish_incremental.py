@@ -159,11 +159,7 @@ def test_the_broken_manifest_of_a_folder_stands_in_quarantine(tmp_path: Path) ->
 WORDS = "we will open the new harbour before the first winter storm comes in"
 
 
-@pytest.mark.parametrize("most", [1000, 0])
-def test_words_travel_are_cut_and_end_in_other_mouths(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    monkeypatch.setattr("warehouse.quote_groups.MOST", most)
+def test_words_travel_are_cut_and_end_in_other_mouths(tmp_path: Path) -> None:
     home = Home(tmp_path / "home", tmp_path / "seeds")
     said = (
         ("Kestrel Post", WORDS, "Ivo Brandt"),

@@ -10,7 +10,7 @@ from warehouse.checks import checks
 from warehouse.statements import Statement, ordered, parse
 
 KNOWN = {f"lake.{prefix}{name}" for name in DECLARED for prefix in ("", "stored_")}
-KNOWN |= {"lake.article_stories", "lake.batches", "lake.gazetteer"}
+KNOWN |= {f"lake.{name}" for name in ("article_stories", "batches", "gazetteer", "quote_anchors", "quote_kin")}
 
 
 def test_a_header_is_read_and_the_rest_is_the_query() -> None:

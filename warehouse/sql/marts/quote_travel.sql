@@ -2,7 +2,7 @@
 -- grain: A group of quotes with the same words in two or more articles.
 -- per: quote_group_id
 -- depends: main.articles, main.entities, main.quote_groups, main.quotes
--- column quote_group_id: The group; never changes.
+-- column quote_group_id: The group; another one only where earlier words turn up.
 -- column words: The words as they were printed first.
 -- column first_at: When the first article with them was published, or else collected, UTC.
 -- column last_at: When the last one was.
