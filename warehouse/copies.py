@@ -189,17 +189,16 @@ class Cache:
             yield group
 
     def _joined(self, names: Sequence[str], sought: minhash.Sought | None = None) -> pd.DataFrame:
-        return pd.concat([self._marks(name, sought) for name in names], ignore_index=True)
-
-    def _marks(self, name: str, sought: minhash.Sought | None = None) -> pd.DataFrame:
-        """The signatures of a batch, with its key in the column `batch`; where given, those that these may meet."""
-        stored = self._stored_marks(name)
-        if sought is not None:
-            compared = stored.filter(pc.is_valid(stored["text_key"]))
-            stored = compared.filter(pa.array(sought.met_by(_matrix(compared["minhash"]))))
-        marks: pd.DataFrame = stored.to_pandas().astype(marked.DTYPES)
-        batch = self._batches[name].batch
-        return marks.assign(batch=pd.Series([batch] * len(marks), dtype="str"))
+        """The signatures of batches, the batch's key in the column `batch`; where given, those that may meet these."""
+        parts = []
+        for name in names:
+            stored = self._stored_marks(name)
+            if sought is not None:
+                compared = stored.filter(pc.is_valid(stored["text_key"]))
+                stored = compared.filter(pa.array(sought.met_by(_matrix(compared["minhash"]))))
+            parts.append(stored.append_column("batch", pa.repeat(self._batches[name].batch, len(stored))))
+        marks: pd.DataFrame = pa.concat_tables(parts).to_pandas().astype(marked.DTYPES | {"batch": "str"})
+        return marks
 
     def _stored_marks(self, name: str) -> pa.Table:
         """The signatures of a batch; made where the cache has none."""

@@ -8,7 +8,6 @@ the new one.  A crash leaves the live file as it was and debris that the next pu
 from __future__ import annotations
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import duckdb
 
 from warehouse import checks, content, copies, model, query, quote_groups, snapshots, update, windows
 from warehouse.content import Content, Held, escaped
-from warehouse.home import Busy, Home, replace_file
+from warehouse.home import Busy, Home, copy_file, replace_file
 from warehouse.staging import stage
 from warehouse.windows import NAME
 
@@ -212,7 +211,7 @@ def _update(new: Path, home: Home, wanted: Content, held: Held, wish: _Wish) -> 
             return None
         with ThreadPoolExecutor(1) as pool:
             # The copy is written while the lake is looked at: one waits for the disk, the other for the processor.
-            copied = pool.submit(shutil.copyfile, home.warehouse, new)
+            copied = pool.submit(copy_file, home.warehouse, new)
             stage(connection, home.lake, wanted.manifests, wanted.live, narrow)
             copies.stage(connection, home, wanted.manifests, update.KEPT)
             quote_groups.stage(connection, whole=False)

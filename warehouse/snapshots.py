@@ -8,7 +8,6 @@ A snapshot is the file that was live, under another name; its number stands in i
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ import duckdb
 
 from warehouse import content
 from warehouse.content import escaped
-from warehouse.home import replace_file, sync_folder
+from warehouse.home import copy_file, replace_file, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,7 +180,7 @@ def _link(file: Path, name: Path) -> None:
     try:
         os.link(file, name)
     except OSError:
-        shutil.copyfile(file, name)
+        copy_file(file, name)
 
 
 def _folder(home: Home) -> Path:

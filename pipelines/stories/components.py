@@ -26,7 +26,7 @@ def find_stories(marks: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     rank = {article: place for place, article in enumerate(ranked)}
     parent = list(range(len(ranked)))
     joined = copies[copies["jaccard"] >= LEAST_JACCARD]
-    for one, other in zip(joined["article_id"], joined["other_id"], strict=True):
+    for one, other in zip(joined["article_id"].tolist(), joined["other_id"].tolist(), strict=True):
         first, second = sorted((_root(parent, rank[one]), _root(parent, rank[other])))
         parent[second] = first
     rows = sorted((article, ranked[_root(parent, place)]) for article, place in rank.items())

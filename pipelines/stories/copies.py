@@ -48,7 +48,7 @@ def pair_articles(marks: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:
     """
     compared = marks[marks["text_key"].notna()].sort_values("article_id", ignore_index=True)
     carriers: dict[str, list[int]] = {}
-    for place, key in enumerate(compared["text_key"]):
+    for place, key in enumerate(compared["text_key"].tolist()):
         carriers.setdefault(key, []).append(place)
     pairs = [*_exact(carriers, compared["shingles"].to_numpy()), *_near(carriers, shared)]
     pairs.sort()
@@ -64,7 +64,7 @@ def _exact(carriers: Mapping[str, list[int]], sizes: NDArray[np.int64]) -> Itera
 
 
 def _near(carriers: Mapping[str, list[int]], shared: pd.DataFrame) -> Iterator[tuple[int, int, int]]:
-    for key, other_key, count in zip(shared["one"], shared["other"], shared["shared"], strict=True):
+    for key, other_key, count in zip(*(shared[name].tolist() for name in ("one", "other", "shared")), strict=True):
         ones, others = carriers.get(key, []), carriers.get(other_key, [])
         if len(ones) * len(others) <= _MOST_PAIRS:
             found: Iterable[tuple[int, int]] = product(ones, others)
@@ -76,7 +76,7 @@ def _near(carriers: Mapping[str, list[int]], shared: pd.DataFrame) -> Iterator[t
 def _told(one: pd.DataFrame, other: pd.DataFrame, shared: NDArray[np.int64]) -> pd.DataFrame:
     """The rows of pairs: `one` and `other` hold the signatures of their articles, row by row."""
     size, other_size = one["shingles"].to_numpy(), other["shingles"].to_numpy()
-    agency = pd.Series(list(map(_agency, one["agency"], other["agency"])), dtype="str")
+    agency = pd.Series(list(map(_agency, one["agency"].tolist(), other["agency"].tolist())), dtype="str")
     wire = one["agency"].notna() | other["agency"].notna()
     exact = one["text_key"] == other["text_key"]
     return pd.DataFrame(

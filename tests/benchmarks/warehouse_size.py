@@ -146,7 +146,7 @@ def published(home: Home, memory: str, *, detailed: bool) -> None:
     for name in ("scope", "look", "apply"):
         meter.wrap(publish.update, name, lambda *_, name=name: f"update: {name}")
     each.wrap(publish.update, "bring", lambda _, table, **__: f"bring {table.name}")
-    meter.wrap(publish.shutil, "copyfile", lambda *_: "copy the live file (beside the rest)")
+    meter.wrap(publish, "copy_file", lambda *_: "copy the live file (beside the rest)")
     meter.wrap(publish, "replace_file", lambda *_: "make it durable and live")
     with timed("publish"):
         done = publish.publish(home, memory=memory)

@@ -2,7 +2,7 @@
 -- grain: An entity that an article names or quotes.
 -- frame: entities
 -- by: entity
--- depends: lake.entities, main.articles, main.entity_mentions, main.quotes
+-- depends: lake.entities, main.articles, main.quotes, marts.article_entities
 -- column entity_key: First 64 bits of SHA-256 of entity_id; the key in entity_mentions and quotes.
 -- column name: The fullest form met: the longest, of these the first in code point order.
 -- column gender: male or female; missing where nobody says or batches disagree.
@@ -14,7 +14,7 @@ WITH told AS (
 met AS (
     SELECT DISTINCT article.batch_key, named.entity_key
     FROM (
-        SELECT article_key, entity_key FROM main.entity_mentions
+        SELECT article_key, entity_key FROM marts.article_entities
         UNION ALL
         SELECT article_key, speaker_key FROM main.quotes
     ) named

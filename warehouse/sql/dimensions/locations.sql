@@ -2,7 +2,7 @@
 -- grain: A place that an article names or is about.
 -- frame: locations
 -- by: location
--- depends: lake.gazetteer, lake.locations, main.article_focus, main.articles, main.location_mentions
+-- depends: lake.gazetteer, lake.locations, main.article_focus, main.articles, marts.article_places
 -- column parent_name: Name of the place parent_id.
 -- column country_id: location_id of the country.
 -- column country: Name of the country.
@@ -14,7 +14,7 @@ WITH RECURSIVE told AS (
 met AS (
     SELECT DISTINCT article.batch_key, named.location_id
     FROM (
-        SELECT article_key, location_id FROM main.location_mentions
+        SELECT article_key, location_id FROM marts.article_places
         UNION ALL
         SELECT article_key, location_id FROM main.article_focus
     ) named
@@ -22,9 +22,8 @@ met AS (
     WHERE named.location_id IN (SELECT location_id FROM told)
 ),
 places AS (
-    SELECT DISTINCT ON (location_id) * EXCLUDE (batch_key)
-    FROM told
-    SEMI JOIN met USING (batch_key, location_id)
+    SELECT DISTINCT ON (location_id) *
+    FROM (SELECT DISTINCT * EXCLUDE (batch_key) FROM told SEMI JOIN met USING (batch_key, location_id))
     ORDER BY
         location_id, population DESC NULLS LAST, name, latitude, longitude, country_code, admin1, admin2, parent_id,
         feature_class, feature_code

@@ -19,17 +19,6 @@ WITH spans AS (
     UNION ALL
     SELECT article_key, 'location_mentions', in_title, start_char, end_char, text FROM main.location_mentions
 ),
-cut AS (
-    SELECT
-        span.*,
-        CASE WHEN span.in_title
-            THEN substr(article.title, span.start_char + 1, span.end_char - span.start_char)
-            ELSE substr(body.text, span.start_char + 1, span.end_char - span.start_char)
-        END AS cut
-    FROM spans span
-    LEFT JOIN main.articles article USING (article_key)
-    LEFT JOIN main.article_text body USING (article_key)
-),
 kept AS (
     SELECT
         block.article_key,
@@ -37,12 +26,30 @@ kept AS (
         block.end_char,
         block.source_start,
         block.source_end,
-        substr(body.text, block.start_char + 1, block.end_char - block.start_char) AS held,
-        substr(record.text, block.source_start + 1, block.source_end - block.source_start) AS cut
+        substr(record.text, block.source_start + 1, block.source_end - block.source_start) AS printed
     FROM main.blocks block
-    LEFT JOIN main.article_text body USING (article_key)
     LEFT JOIN (FROM main.records WHERE status = 'read') record USING (article_key)
     WHERE block.start_char IS NOT NULL AND block.source_start IS NOT NULL
+),
+told AS (
+    SELECT
+        article_key, fact, in_title, start_char, end_char, NULL AS source_start, NULL AS source_end, text, NULL AS printed
+    FROM spans
+    UNION ALL
+    SELECT article_key, 'blocks', false, start_char, end_char, source_start, source_end, NULL, printed
+    FROM kept
+),
+cut AS (
+    -- One look at the texts for all of an article's rows: they are what takes time.
+    SELECT
+        told.*,
+        CASE WHEN told.in_title
+            THEN substr(article.title, told.start_char + 1, told.end_char - told.start_char)
+            ELSE substr(body.text, told.start_char + 1, told.end_char - told.start_char)
+        END AS there
+    FROM told
+    LEFT JOIN main.articles article USING (article_key)
+    LEFT JOIN main.article_text body USING (article_key)
 )
 SELECT
     article_key,
@@ -50,26 +57,15 @@ SELECT
     in_title,
     start_char,
     end_char,
-    CAST(NULL AS BIGINT) AS source_start,
-    CAST(NULL AS BIGINT) AS source_end,
-    text AS held,
-    cut,
-    text IS NOT DISTINCT FROM cut AND 0 <= start_char AND start_char < end_char AS proven
-FROM cut
-UNION ALL
-SELECT
-    article_key,
-    'blocks',
-    false,
-    start_char,
-    end_char,
-    source_start,
-    source_end,
-    held,
-    cut,
+    CAST(source_start AS BIGINT) AS source_start,
+    CAST(source_end AS BIGINT) AS source_end,
+    CASE fact WHEN 'blocks' THEN there ELSE text END AS held,
+    CASE fact WHEN 'blocks' THEN printed ELSE there END AS cut,
     CASE
-        WHEN held = cut THEN true
-        ELSE regexp_replace(held, '[\s\pZ]+', '', 'g') IS NOT DISTINCT FROM regexp_replace(cut, '[\s\pZ]+', '', 'g')
-            AND held IS NOT NULL
-    END
-FROM kept
+        WHEN fact <> 'blocks' THEN text IS NOT DISTINCT FROM there AND 0 <= start_char AND start_char < end_char
+        WHEN there = printed THEN true
+        ELSE there IS NOT NULL
+            AND regexp_replace(there, '[\s\pZ]+', '', 'g')
+            IS NOT DISTINCT FROM regexp_replace(printed, '[\s\pZ]+', '', 'g')
+    END AS proven
+FROM cut

@@ -6,8 +6,8 @@
 -- parameter limit integer = 20: At most so many rows
 -- example: "Konstantin Kalachev"
 -- expect: {"quote": "There will be no peace until Russia has tried a final offensive,", "kind": "direct", "source_path": "000_a26d5c02ce7dabc6.txt"}
-WITH chosen AS (
-    SELECT quote.*, speaker.name AS said_by, article.published_at, article.published_on, article.outlet, article.source_path
+WITH latest AS (
+    SELECT quote.article_key, quote.in_title, quote.start_char, quote.end_char, speaker.name AS said_by
     FROM entities speaker
     JOIN quotes quote ON quote.speaker_key = speaker.entity_key
     JOIN articles article USING (article_key)
@@ -16,6 +16,23 @@ WITH chosen AS (
         AND ($outlet IS NULL OR is_named(article.outlet, $outlet))
     ORDER BY article.published_at DESC NULLS LAST, quote.article_key, quote.in_title DESC, quote.start_char
     LIMIT $limit
+),
+-- The words are fetched of those that are shown alone.
+chosen AS (
+    SELECT
+        quote.*,
+        latest.said_by,
+        article.published_at,
+        article.published_on,
+        article.outlet,
+        article.source_path
+    FROM latest
+    JOIN quotes quote
+        ON quote.article_key = latest.article_key
+        AND quote.in_title = latest.in_title
+        AND quote.start_char = latest.start_char
+        AND quote.end_char = latest.end_char
+    JOIN articles article ON article.article_key = latest.article_key
 ),
 spans AS (FROM source_spans SEMI JOIN chosen USING (article_key))
 SELECT
