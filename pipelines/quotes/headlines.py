@@ -182,8 +182,11 @@ class _Headline:
         text = self.title[quotation.start : quotation.end]
         if self.line.in_sentence_case:
             return _has_capitals(text) and not text.endswith(("!", "?", "."))
+        judged = claim.sort == "call" and quotation.outer_end >= self._span(claim)[1]  # Calls Plan ‘Weak’
         few = len(text.split()) <= _LABEL_WORDS
-        return claim.form != "label" and few and _has_capitals(text) and not self._fills(quotation, claim)
+        return (
+            not judged and claim.form != "label" and few and _has_capitals(text) and not self._fills(quotation, claim)
+        )
 
     def _fills(self, quotation: Quotation, claim: Claim) -> bool:
         start, end = self._span(claim)

@@ -43,6 +43,7 @@ def told(title, text=BUDGET):
         ("“Not this year”: Holt on taxes", "direct", "Not this year", "Wanda Holt"),
         ("Holt says “the budget is safe”", "direct", "the budget is safe", "Wanda Holt"),
         ("Varga calls budget “a disgrace”", "mixed", "a disgrace", "Leon Varga"),
+        ("Varga Calls Plans of the Mayor ‘Weak Tea’", "mixed", "Weak Tea", "Leon Varga"),
         ("Budget ‘a disgrace’, says Varga", "mixed", "a disgrace", "Leon Varga"),
         ("Taxes won't rise, Holt says", "indirect", "Taxes won't rise", "Wanda Holt"),
         ("Holt says taxes won't rise", "indirect", "taxes won't rise", "Wanda Holt"),
