@@ -2,16 +2,17 @@
 
 Words, entities, places and outlets have the frequencies of a language (Zipf); every span is proven.  A few thousand
 articles are composed; the others are these under other ids, on other days, with other names for all but the best known
-entities.  Signatures and pairs of copies are written beside, for what they cost is another program's to measure.
+entities, and with other words in their quotes, of which some seven in a hundred repeat what others say.  Signatures and
+pairs of copies are written beside, for what they cost is another program's to measure.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sqlite3
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from generated_world import (
+    ENTITIES,
+    LONGEST,
+    NAMED_PLACES,
+    OUTLETS,
+    REPEATED,
+    REPEATS,
+    VOCABULARY,
+    World,
+    drawn,
+    spread,
+)
 
 from pipelines.frames import FRAMES
 from warehouse import copies
@@ -31,69 +44,21 @@ COMPOSED = 8
 PARAGRAPHS, WORDS = 7, 57
 MENTIONS, PLACES, QUOTES = 24, 6, 5
 KNOWN = 20_000
-VOCABULARY, ENTITIES, OUTLETS, NAMED_PLACES = 40_000, 120_000, 1500, 6000
 DAYS = 3 * 365
 FIRST_DAY = np.datetime64("2023-10-01", "us")
 KINDS = ("direct", "direct", "indirect", "mixed", "direct", "indirect", "scare")
 ROLES = ("politician", "official", "expert", "business", "civilian", "military", "sports", None, None)
-SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wu zá".split()
 CHROME = [f"{'Menu of sections and of pages about us '[: 12 + 3 * n]}{n}" for n in range(9)]
-Ids = np.ndarray[Any, np.dtype[np.uint64]]
-
-
-def word(number: int) -> str:
-    """A word that no other number has."""
-    return "".join(SYLLABLES[number >> shift & 15] for shift in (0, 4, 8, 12))
-
-
-def spread(numbers: Ids) -> Ids:
-    """Numbers as random-looking as hashes, different for different ones (splitmix64)."""
-    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-@dataclass(frozen=True)
-class World:
-    """What articles are made of: tokens with their lengths, and the place ids that the gazetteer has."""
-
-    @cached_property
-    def tokens(self) -> np.ndarray[Any, np.dtype[np.object_]]:
-        """Words, then entities by rank, then places by rank."""
-        words = [word(number) for number in range(VOCABULARY)]
-        people = [f"{word(n * 7 % 4096).title()} {word(n + 9000).title()}" for n in range(ENTITIES)]
-        places = [f"{word(n + 30_000).title()}ville" for n in range(NAMED_PLACES)]
-        return np.array([*words, *people, *places], object)
-
-    @cached_property
-    def lengths(self) -> np.ndarray[Any, np.dtype[np.int64]]:
-        """Characters of each token."""
-        return np.array([len(token) for token in self.tokens])
-
-    @cached_property
-    def place_ids(self) -> np.ndarray[Any, np.dtype[np.int64]]:
-        """GeoNames ids of the largest places."""
-        from importlib import resources
-
-        path = resources.files("pipelines.locations").joinpath("data", "places.parquet")
-        table = pq.read_table(str(path), columns=["id", "population"]).sort_by([("population", "descending")])
-        return np.asarray(table["id"].to_numpy()[:NAMED_PLACES], np.int64)
-
-
-def drawn(generator: np.random.Generator, count: int, ranks: int) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Ranks from 0 with the frequencies of names in the news."""
-    weights = 1 / np.arange(1, ranks + 1) ** 1.05
-    return np.searchsorted(np.cumsum(weights / weights.sum()), generator.random(count)).clip(0, ranks - 1)
 
 
 @dataclass(frozen=True)
 class Composed:
     """The rows of a batch that all batches made from it share; `article` is a position in the batch."""
 
-    texts: list[str]
+    characters: np.ndarray[Any, np.dtype[np.uint32]]
+    bounds: np.ndarray[Any, np.dtype[np.int64]]
     titles: list[str]
-    records: list[str]
+    heads: list[str]
     outlets: np.ndarray[Any, np.dtype[np.int64]]
     days: np.ndarray[Any, np.dtype[np.int64]]
     blocks: dict[str, Any]
@@ -127,16 +92,21 @@ def compose(world: World, seed: int, articles: int = BATCH) -> Composed:
     texts = ["\n\n".join(" ".join(paragraph) for paragraph in article) for article in paragraphs]
     titles = [" ".join(article[0][:8]).capitalize() for article in paragraphs]
     head = ["\n".join((*CHROME[:5], title)) + "\n\n" for title in titles]
-    records = [before + text + "\n\n" + "\n".join(CHROME[5:]) for before, text in zip(head, texts, strict=True)]
+    bounds = np.cumsum([0, *map(len, texts)])
     offset = np.array([len(before) for before in head])
     entity, place = ~is_place, is_place
     article = np.broadcast_to(rows, slots.shape)
-    first = slots[:, [2, 8, 14, 20, 26]].clip(0, width - 14)
-    last = first + generator.integers(3, 13, first.shape)
+    first = (slots[:, [2, 8, 14, 20, 26]] + 1).clip(0, width - 14)
+    last = first + generator.integers(3, LONGEST, first.shape)
+    inside = first[:, :, None] + np.arange(LONGEST)
+    said = inside <= last[:, :, None]
+    # Names are the same in every batch, for their mentions are.
+    words = said & (tokens[rows[:, :, None], inside] < VOCABULARY)
     return Composed(
-        texts,
+        np.frombuffer("".join(texts).encode("utf-32-le"), "<u4"),
+        bounds,
         titles,
-        records,
+        head,
         drawn(generator, articles, OUTLETS),
         generator.integers(0, 7, articles),
         _blocks(starts, ends, offset, titles),
@@ -148,6 +118,9 @@ def compose(world: World, seed: int, articles: int = BATCH) -> Composed:
             "end": ends[rows, last].ravel(),
             "speaker": np.where(generator.random(first.shape) < 0.7, cast[:, [0, 0, 1, 1, 2]], -1).ravel(),
             "drawn": generator.integers(0, 63, first.size),
+            "words": words.reshape(-1, LONGEST),
+            "alike": (words == said).all(axis=2).ravel(),
+            "places": (starts[rows[:, :, None], inside] + bounds[:-1, None, None]).reshape(-1, LONGEST),
         },
     )
 
@@ -181,9 +154,26 @@ def _blocks(starts: Any, ends: Any, offset: Any, titles: list[str]) -> dict[str,
     }
 
 
+def spoken(world: World, made: Composed, number: int) -> list[str]:
+    """The texts of a batch, with other words in its quotes than in those of other batches."""
+    generator = np.random.default_rng([number, 1])
+    quotes = made.quotes
+    words = drawn(generator, quotes["words"].size, VOCABULARY).reshape(-1, LONGEST)
+    repeating = np.flatnonzero(quotes["alike"] & (generator.random(len(words)) < REPEATS))
+    begun = generator.integers(0, 5, len(repeating)) * (generator.random(len(repeating)) < 0.3)
+    sentences = world.sentences[drawn(generator, len(repeating), REPEATED)]
+    words[repeating] = np.take_along_axis(sentences, begun[:, None].astype(np.int64) + np.arange(LONGEST), axis=1)
+    characters = made.characters.copy()
+    letters = np.arange(world.characters.shape[1])
+    characters[quotes["places"][quotes["words"]][:, None] + letters] = world.characters[words[quotes["words"]]]
+    return [characters[a:b].tobytes().decode("utf-32-le") for a, b in itertools.pairwise(made.bounds.tolist())]
+
+
 def batch(world: World, made: Composed, number: int) -> dict[str, pa.Table]:
     """The frames of the batch of this number."""
-    count = len(made.texts)
+    count, texts = len(made.titles), spoken(world, made, number)
+    tail = "\n\n" + "\n".join(CHROME[5:])
+    records = [head + text + tail for head, text in zip(made.heads, texts, strict=True)]
     ids = spread(np.arange(count, dtype=np.uint64) + np.uint64(number * BATCH + 1))
     article_ids = pa.array([f"{key:016x}" for key in ids.tolist()])
     path = pa.array([f"day/{number:06}.jsonl"] * count)
@@ -194,12 +184,12 @@ def batch(world: World, made: Composed, number: int) -> dict[str, pa.Table]:
     where = {"source_path": path, "source_record": pa.array(np.arange(count))}
     tables = {
         "articles": where
-        | {"article_id": article_ids, "title": pa.array(made.titles), "text": pa.array(made.texts), "outlet": names}
+        | {"article_id": article_ids, "title": pa.array(made.titles), "text": pa.array(texts), "outlet": names}
         | {"published_at": dated, "collected_at": pa.array(day + np.timedelta64(1, "D")), "url": names}
         | {"published_precision": pa.array(["second"] * count), "language": pa.array(["en"] * count)}
         | {"word_count": pa.array(np.full(count, PARAGRAPHS * WORDS)), "authors": pa.array([["Nora Quill"]] * count)},
         "records": where
-        | {"article_id": article_ids, "status": pa.array(["read"] * count), "text": pa.array(made.records)}
+        | {"article_id": article_ids, "status": pa.array(["read"] * count), "text": pa.array(records)}
         | {"source_sha256": pa.array([f"{number:064x}"] * count), "reader": pa.array(["jsonl"] * count)},
         "blocks": _block_rows(made.blocks, article_ids),
         "quarantine": {},
@@ -207,7 +197,7 @@ def batch(world: World, made: Composed, number: int) -> dict[str, pa.Table]:
         **_mention_rows(world, made, article_ids, number),
         **_place_rows(world, made, article_ids),
     }
-    tables["quotes"] = _quote_rows(made, article_ids, number)
+    tables["quotes"] = _quote_rows(made, texts, article_ids, number)
     return {name: _table(name, columns) for name, columns in tables.items()}
 
 
@@ -310,7 +300,7 @@ def _place_rows(world: World, made: Composed, ids: pa.Array) -> dict[str, Any]:
     }
 
 
-def _quote_rows(made: Composed, ids: pa.Array, number: int) -> dict[str, Any]:
+def _quote_rows(made: Composed, texts: list[str], ids: pa.Array, number: int) -> dict[str, Any]:
     quotes = made.quotes
     count, speaker, chance = len(quotes["start"]), quotes["speaker"], quotes["drawn"]
     columns = _offsets(quotes, ids)
@@ -318,7 +308,7 @@ def _quote_rows(made: Composed, ids: pa.Array, number: int) -> dict[str, Any]:
     quote_ids = pc.binary_join_element_wise(columns["article_id"], place, ":")
     unnamed = speaker < 0
     named = _named(np.where(unnamed, 0, speaker), number)
-    text = [made.texts[a][s:e] for a, s, e in zip(quotes["article"], quotes["start"], quotes["end"], strict=True)]
+    text = [texts[a][s:e] for a, s, e in zip(quotes["article"], quotes["start"], quotes["end"], strict=True)]
     return columns | {
         "quote_id": quote_ids,
         "turn_id": quote_ids,

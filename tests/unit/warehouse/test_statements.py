@@ -87,4 +87,7 @@ def test_what_articles_share_is_kept_by_what_it_is_called() -> None:
     assert {table.name: table.by for table in model.tables() if table.by not in ("", "article")} == {
         "main.entities": "entity",
         "main.locations": "location",
+        "main.quote_groups": "quote",
+        "meta.quote_anchors": "quote",
+        "meta.quote_kin": "quote",
     }
