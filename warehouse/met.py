@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _NEVER = "DATE '-infinity'"
 _WEEK = f"coalesce(week_of(published_on), {_NEVER})"
 _ENTITIES = "SELECT entity_key(entity_id) FROM lake.wanted_entities"
-# Values of each column that changed articles have or had, or that something else which changed with them has.
+# Values of each column that changed articles have or had, or that something else which changed with them has; for one
+# table alone where its rows depend on more than that.
 _MET = {
     "entity_key": _ENTITIES,
     "speaker_key": _ENTITIES,
@@ -44,9 +45,33 @@ _MET = {
         WHERE voice.speaker_key IN (SELECT entity_key FROM redescribed WHERE regendered)
     """,  # noqa: S608 - names of our own
 }
-# What is compared with such a value where it is no column of that name.
-_COMPARED = {("week", "main.articles"): _WEEK, ("week", "marts.voices_by_role"): f"coalesce(week, {_NEVER})"}
-_ORDER = re.compile(r"\nORDER BY [^()]+\Z")
+_MET["marts.entity_trends"] = f"""
+    SELECT week + CAST(7 * weeks AS INTEGER)
+    FROM (
+        SELECT week_of(published_on) AS week FROM {BEFORE}.main.articles
+        UNION SELECT week_of(published_on) FROM {AFTER}.main.articles
+    )
+    CROSS JOIN range(9) later(weeks)
+    WHERE week IS NOT NULL
+    UNION SELECT week FROM marts.entity_trends
+    WHERE entity_key IN (SELECT entity_key FROM redescribed WHERE renamed)
+    UNION SELECT named.week
+    FROM marts.entity_weeks named, began, (SELECT week_of(min(date)) AS week FROM main.dates) begins
+    WHERE began.week IS DISTINCT FROM begins.week AND named.week <= greatest(began.week, begins.week) + 56
+"""  # noqa: S608 - names of our own
+# Where the column has another name, or has to be worked out; nothing where it says something else.
+_COMPARED = {
+    ("week", "main.articles"): _WEEK,
+    ("week", "main.dates"): "",
+    ("week", "marts.voices_by_role"): f"coalesce(week, {_NEVER})",
+}
+_IS_MET = "{} IN (SELECT met FROM met_by_changes)"
+# A trend is told from the weeks before as well.
+_READ = {
+    "marts.entity_trends": "{} IN (SELECT met - CAST(7 * weeks AS INTEGER)"
+    " FROM met_by_changes CROSS JOIN range(9) earlier(weeks))"
+}
+_RANKING = re.compile(r"\nORDER BY [^()]+ DESC[^()]*\Z")
 
 
 def replace(connection: DuckDBPyConnection, table: Statement) -> None:
@@ -54,25 +79,25 @@ def replace(connection: DuckDBPyConnection, table: Statement) -> None:
 
     Args:
         connection: has the small warehouses attached, and in the database in use every table that this one reads
-            brought up to date, with what `update` notes on the way: `restoried`, `redescribed` and `regrouped`.
+            brought up to date, and what `update` notes: `began`, `restoried`, `redescribed` and `regrouped`.
         table: a table with `per`.
     """
-    told = f"SELECT DISTINCT met FROM ({_MET[table.per]}) told(met)"  # noqa: S608 - names of our own
+    told = f"SELECT DISTINCT met FROM ({_MET.get(table.name, _MET[table.per])}) told(met)"  # noqa: S608 - own names
     connection.execute(f"CREATE OR REPLACE TEMP TABLE met_by_changes AS {told}")
-    is_met = f"{_compared(table.per, table.name)} IN (SELECT met FROM met_by_changes)"  # noqa: S608 - names of our own
-    made = _narrowed(connection, table)
-    if table.name.startswith("main."):
+    is_met = _IS_MET.format(_COMPARED.get((table.per, table.name), table.per))
+    made = f"SELECT * FROM ({_narrowed(connection, table)}) WHERE {is_met}"  # noqa: S608 - names of our own
+    ranking = _RANKING.search(table.sql)
+    if not ranking:
         connection.execute(f"DELETE FROM {table.name} WHERE {is_met}")  # noqa: S608 - names of our own
         connection.execute(f"INSERT INTO {table.name} {made}")
         return
-    # Small enough to be written again in its order: whoever looks at the first rows sees those of a full build.
-    order = _ORDER.search(table.sql)
+    # A ranking is written again in its order: whoever looks at the first rows sees those of a full build.
     connection.execute(
-        f"CREATE TEMP TABLE made AS SELECT * FROM {table.name} WHERE NOT {is_met} UNION ALL SELECT * FROM ({made})"  # noqa: S608
+        f"CREATE TEMP TABLE ranked AS SELECT * FROM {table.name} WHERE NOT {is_met} UNION ALL {made}"  # noqa: S608
     )
     connection.execute(f"TRUNCATE {table.name}")
-    connection.execute(f"INSERT INTO {table.name} FROM made {order.group() if order else ''}")
-    connection.execute("DROP TABLE made")
+    connection.execute(f"INSERT INTO {table.name} FROM ranked {ranking.group()}")
+    connection.execute("DROP TABLE ranked")
 
 
 def _narrowed(connection: DuckDBPyConnection, table: Statement) -> str:
@@ -80,11 +105,8 @@ def _narrowed(connection: DuckDBPyConnection, table: Statement) -> str:
     sql = table.sql
     for name in table.depends:
         listed = connection.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall()  # noqa: S608 - own names
-        if (table.per,) in listed or (table.per, name) in _COMPARED:
-            met = f"(SELECT * FROM {name} WHERE {_compared(table.per, name)} IN (SELECT met FROM met_by_changes))"  # noqa: S608
-            sql = re.sub(rf"\b{re.escape(name)}\b", met, sql)
+        compared = _COMPARED.get((table.per, name), table.per if (table.per,) in listed else "")
+        if compared:
+            is_read = _READ.get(table.name, _IS_MET).format(compared)
+            sql = re.sub(rf"\b{re.escape(name)}\b", f"(SELECT * FROM {name} WHERE {is_read})", sql)  # noqa: S608
     return sql
-
-
-def _compared(column: str, table: str) -> str:
-    return _COMPARED.get((column, table), column)

@@ -174,6 +174,7 @@ def apply(connection: DuckDBPyConnection) -> None:
     """Bring every table of the attached copy up to date, once `look` has made the two small warehouses."""
     connection.execute(f"USE {NAME}")
     held = _held(connection)
+    connection.execute("CREATE TEMP TABLE began AS SELECT week_of(min(date)) AS week FROM main.dates")
     for table in model.tables():
         if table.kind != "view":
             bring(connection, table, held=held)

@@ -1,5 +1,6 @@
 -- title: Who and what is in the news more, or less, than in the weeks before
 -- grain: An entity in a week in which at least two articles name it.
+-- per: week
 -- depends: main.dates, main.entities, marts.entity_weeks
 -- column week: Monday of the week of publication in UTC.
 -- column entity_key: Key of the entity.
