@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# How often a row of each sort was right, as read in 850 headlines: the 649 of PolNeAR's training half that open their
-# article, and 203 of news from many countries. Rounded down, since most sorts came up fewer than twenty times; "part" is
+# How often a row of each sort was right, as read in 850 headlines: 649 of PolNeAR's training half that open an article,
+# and 203 of news from many countries. Rounded down, since most sorts came up fewer than twenty times; "part" is
 # what the text quotes, in the midst of a clause that reports nothing.
 SURE = {
     "echo and form": 0.97,
@@ -162,9 +162,8 @@ class _Headline:
             return self._row(quotation.start, quotation.end, "scare", SURE["scare"])
         kind: Kind = echo.draft.kind if echo.draft.kind == "direct" and self._is_apart(quotation) else "mixed"
         few = kind == "mixed" and len(text.split()) <= _LABEL_WORDS
-        row = self._row(
-            quotation.start, quotation.end, kind, min(SURE["part" if kind == "mixed" else "echo"], echo.confidence)
-        )
+        sure = min(SURE["part" if kind == "mixed" else "echo"], echo.confidence)
+        row = self._row(quotation.start, quotation.end, kind, sure)
         said = echo.draft.speaker
         if said is None or echo.disputed or echo.confidence < (_SURE_OF_FEW if few else _SURE_SPEAKER):
             return row
