@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -190,13 +191,12 @@ class Cache:
 
     def _joined(self, names: Sequence[str], sought: minhash.Sought | None = None) -> pd.DataFrame:
         """The signatures of batches, the batch's key in the column `batch`; where given, those that may meet these."""
-        parts = []
-        for name in names:
-            stored = self._stored_marks(name)
-            if sought is not None:
-                compared = stored.filter(pc.is_valid(stored["text_key"]))
-                stored = compared.filter(pa.array(sought.met_by(_matrix(compared["minhash"]))))
-            parts.append(stored.append_column("batch", pa.repeat(self._batches[name].batch, len(stored))))
+        parts = [self._stored_marks(name) for name in names]
+        if sought is not None:
+            with ThreadPoolExecutor(2) as pool:
+                parts = list(pool.map(partial(_met_by, sought), parts))
+        keys = [pa.repeat(self._batches[name].batch, len(part)) for name, part in zip(names, parts, strict=True)]
+        parts = [part.append_column("batch", key) for part, key in zip(parts, keys, strict=True)]
         marks: pd.DataFrame = pa.concat_tables(parts).to_pandas().astype(marked.DTYPES | {"batch": "str"})
         return marks
 
@@ -273,6 +273,12 @@ class Cache:
         with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table.combine_chunks())
         replace_file(temporary, self._folder / name)
+
+
+def _met_by(sought: minhash.Sought, stored: pa.Table) -> pa.Table:
+    """The signatures that may make a pair with one of those sought."""
+    compared = stored.filter(pc.is_valid(stored["text_key"]))
+    return compared.filter(pa.array(sought.met_by(_matrix(compared["minhash"]))))
 
 
 def _matrix(column: pa.ChunkedArray) -> Signatures:

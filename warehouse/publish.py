@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
 
 from warehouse import checks, content, copies, model, query, quote_groups, snapshots, update, windows
 from warehouse.content import Content, Held, escaped
@@ -281,5 +282,8 @@ def _record(connection: duckdb.DuckDBPyConnection, wanted: Content, done: _Run, 
         if table != "runs":
             connection.execute(f"TRUNCATE meta.{table}")
         if values:
-            marks = ", ".join("?" for _ in values[0])
-            connection.executemany(f"INSERT INTO meta.{table} VALUES ({marks})", values)  # noqa: S608 - names above
+            # Row by row takes DuckDB half a millisecond each.
+            columns = dict(zip(model.META[f"meta.{table}"][1], zip(*values, strict=True), strict=True))
+            connection.register("told", pa.table({name: list(column) for name, column in columns.items()}))
+            connection.execute(f"INSERT INTO meta.{table} FROM told")
+            connection.unregister("told")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipelines.frames import DECLARED
-from warehouse import model, statements
+from warehouse import met, model, statements
 from warehouse.checks import checks
 from warehouse.statements import Statement, ordered, parse
 
@@ -91,3 +91,12 @@ def test_what_articles_share_is_kept_by_what_it_is_called() -> None:
         "meta.quote_anchors": "quote",
         "meta.quote_kin": "quote",
     }
+
+
+def test_rows_are_made_again_by_a_column_of_theirs_whose_values_are_known_to_have_been_met() -> None:
+    made = [table for table in model.tables() if table.per]
+    assert len(made) >= 7
+    for table in made:
+        assert table.per in met._MET, table.name
+        assert table.per in model.columns(table), table.name
+        assert (table.kind, table.by, table.adds) == ("table", "", ()), table.name
