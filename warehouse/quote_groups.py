@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from pipelines.stories.quote_groups import COLUMNS, Grouped, group
-from warehouse import quote_changes
+from warehouse import quote_changes, quote_lookups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duckdb import DuckDBPyConnection
 
+# A group is called by its number in 16 hex digits.
+_NAMED = "lower(lpad(to_hex(quote_group), 16, '0')) AS quote_group_id"
 # Quotes that are read at once.
 _AT_ONCE = 1 << 16
 
@@ -38,15 +41,17 @@ def stage(connection: DuckDBPyConnection, *, whole: bool) -> None:
     keys: list[pa.Array] = []
     found = group(_read(connection, keys))
     articles = pa.chunked_array(keys, pa.uint64())
-    anchors = {"anchor": found.anchors.values, "wording_key": found.wordings[found.anchors.texts]}
+    texts = found.anchors.texts
+    counts = np.bincount(texts, minlength=len(found.wordings)).astype(np.int16)
+    anchors = {"anchor": found.anchors.values, "wording_key": found.wordings[texts], "anchors": counts[texts]}
     _keep(connection, "quote_anchors", pa.table(anchors), "*")
     _keep(connection, "quote_kin", found.kin, "wording AS wording_key, nearest AS nearest_key, shared")
-    _keep(connection, "quote_groups", _rows(found, articles), "* EXCLUDE (quote_group), " + quote_changes.NAMED)
+    _keep(connection, "quote_groups", _rows(found, articles), "* EXCLUDE (quote_group), " + _NAMED)
 
 
 def _read(connection: DuckDBPyConnection, keys: list[pa.Array]) -> Iterator[pa.Table]:
     """The quotes that count, and beside them the keys of their articles, which `keys` takes in."""
-    reader = connection.execute(quote_changes.STAGED).to_arrow_reader(_AT_ONCE)
+    reader = connection.execute(quote_lookups.STAGED).to_arrow_reader(_AT_ONCE)
     for batch in reader:
         keys.append(batch["article_key"])
         yield pa.table([batch[field.name].cast(field.type) for field in COLUMNS], schema=COLUMNS)

@@ -2,7 +2,8 @@
 
 The choice depends on the text alone.  Of any two runs that follow one another the one with more letters is taken
 (winnowing, Schleimer et al. 2003, with rare words first), so that any five words in a row bring the same choice in
-every text that has them.  Texts that share an anchor are compared, unless it is an anchor of very many.
+every text that has them.  Texts are compared that share a quarter of the anchors that one of them has, those of very
+many texts left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pipelines.stories.shingles import Hashes
 
 # An anchor of more wordings than this is a commonplace, and joins nothing.
 COMMONPLACE = 200
+# Of the anchors of one of two texts so many must be shared for the texts to be compared: one in so many.
+PART = 4
 # Texts, and pairs, that are looked at together.
 _TEXTS, _PAIRS = 1 << 16, 1 << 22
 _WIDTH, _WINDOW = 4, 2
@@ -107,6 +110,12 @@ def pairs(found: Anchors) -> Iterator[tuple[Numbers, Numbers]]:
         one = np.repeat(members - before, before) + _within(before)
         yield _text(packed[one]), _text(packed[np.repeat(members, before)])
         first = stop
+
+
+def enough_shared(shared: NDArray[np.float64], counts: Numbers, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+    """Which pairs of texts share enough of their anchors, given how many they share and how many each text has."""
+    enough: NDArray[np.bool_] = shared * PART >= np.minimum(counts[one], counts[other])
+    return enough
 
 
 def _within(sizes: Numbers) -> Numbers:

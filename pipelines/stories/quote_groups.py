@@ -6,8 +6,8 @@ So one may ask how far words travel, what is cut from them, and into whose mouth
 are one wording; few words are the same only from the same mouth: "a formality" may be said by anybody.  A wording
 belongs to the group of its nearest kin among the wordings that were printed before it: the one with which it shares
 most words, of these the earliest.  One without begins a group, which is called by its words.  Few words may be cut from
-what the same mouth said before, but nothing is taken for a longer form of them.  So a group depends on the quotes alone
-and not on their order of arrival.
+what the same mouth said in the weeks before, but nothing is taken for a longer form of them.  So a group depends on the
+quotes alone and not on their order of arrival.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pipelines.frames import QUOTE_GROUPS
-from pipelines.stories.quote_anchors import Anchors, anchors, pairs, sketches
+from pipelines.stories.quote_anchors import Anchors, anchors, enough_shared, pairs, sketches
 from pipelines.stories.quote_kin import count_shared, likely, relation
 from pipelines.stories.quote_words import ENOUGH, FEW, Numbers, Runs, hashed, names, names_of_parts
 from pipelines.stories.shingles import Hashes
@@ -38,6 +38,10 @@ COLUMNS = pa.schema(
 )
 # What a hash of a speaker is salted with.
 VOICE = "speaker "
+# Microseconds after which few words are no longer cut from what was said.
+WHILE = 28 * 86_400_000_000
+# When a quote of unknown time came.
+NEVER = (1 << 63) - 1
 # Texts looked at together.
 _AT_ONCE = 1 << 16
 
@@ -136,14 +140,15 @@ def group(quotes: Iterable[pa.Table]) -> Grouped:
     number_of[by_time] = np.arange(len(by_time))
     wording = np.empty(len(rank), np.int64)
     wording[rank] = number_of[wording_of]
-    own, runs = different[by_time], said.runs.take(rank[first[by_time]])
-    del different, first, wording_of, rank
-    mouths = _mouths(wording, said.voices, runs.sizes)
+    own, firsts = different[by_time], rank[first[by_time]]
+    del different, first, wording_of, rank, by_time, number_of
+    runs, voices = said.runs.take(firsts), said.voices[firsts]
+    came = pc.fill_null(said.ids["came_at"].cast(pa.int64()), NEVER).to_numpy()[firsts]
     ids, of_quotes = said.ids["quote_id"], said.wordings
     del said
     found = anchors(runs)
     one, other = _candidates(runs, found)
-    few, holder = _parts_of_few(runs, own, *mouths)
+    few, holder = _cut(runs, own, voices, came)
     common = np.concatenate((count_shared(runs, one, other), runs.sizes[few]))
     to, common = nearest(len(runs), np.concatenate((one, holder)), np.concatenate((other, few)), common)
     began = roots(to)
@@ -164,37 +169,38 @@ def group(quotes: Iterable[pa.Table]) -> Grouped:
 def _candidates(runs: Runs, found: Anchors) -> tuple[Numbers, Numbers]:
     """Pairs of wordings, the earlier first, that may hold one another; each once, in order."""
     drawn, sizes = sketches(runs), runs.sizes
-    packed = [np.empty(0, np.int64)]
+    packed, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for one, other in pairs(found):
         kept = likely(sizes, drawn, one, other)
-        packed.append(np.unique(one[kept] << 32 | other[kept]))
-    together = np.unique(np.concatenate(packed))
-    return together >> 32, together & 0xFFFFFFFF
+        together, counts = np.unique(one[kept] << 32 | other[kept], return_counts=True)
+        packed.append(together)
+        times.append(counts)
+    together, place = np.unique(np.concatenate(packed), return_inverse=True)
+    shared = np.bincount(place, np.concatenate(times), len(together))
+    one, other = together >> 32, together & 0xFFFFFFFF
+    kept = enough_shared(shared, np.bincount(found.texts, minlength=len(runs)), one, other)
+    return one[kept], other[kept]
 
 
-def _mouths(wordings: Numbers, voices: Hashes, sizes: Numbers) -> tuple[Numbers, Hashes]:
-    """Wordings of enough words and who says them, each pair once."""
-    told = np.flatnonzero((voices > 0) & (sizes[wordings] >= ENOUGH))
-    wordings, voices = wordings[told], voices[told]
-    order = np.lexsort((voices, wordings))
-    wordings, voices = wordings[order], voices[order]
-    new = np.ones(len(order), bool)
-    new[1:] = (wordings[1:] != wordings[:-1]) | (voices[1:] != voices[:-1])
-    return wordings[new], voices[new]
-
-
-def _parts_of_few(runs: Runs, own: Hashes, wordings: Numbers, voices: Hashes) -> tuple[Numbers, Numbers]:
-    """Pairs of a wording of few words and an earlier one that has these words in a row, from the same mouth."""
-    few = np.flatnonzero((runs.sizes >= FEW) & (runs.sizes < ENOUGH))
+def _cut(runs: Runs, own: Hashes, voices: Hashes, came: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of a wording of few words and one of enough that these may be cut from."""
+    known = voices > 0
+    few = np.flatnonzero(known & (runs.sizes >= FEW) & (runs.sizes < ENOUGH))
     few = few[np.argsort(own[few])]
-    sought = own[few]
+    long = np.flatnonzero(known & (runs.sizes >= ENOUGH))
     found = [np.empty((2, 0), np.int64)]
-    for start in range(0, len(wordings) if len(few) else 0, _AT_ONCE):
-        part = wordings[start : start + _AT_ONCE]
-        for one, other in held_by(runs.take(part), voices[start : start + _AT_ONCE], sought):
-            found.append(np.stack((few[one], part[other])))
+    for start in range(0, len(long) if len(few) else 0, _AT_ONCE):
+        part = long[start : start + _AT_ONCE]
+        for at, text in held_by(runs.take(part), voices[part], own[few]):
+            one, other = few[at], part[text]
+            found.append(np.stack((one, other))[:, (other < one) & a_while(came[other], came[one])])
     one, other = np.concatenate(found, axis=1)
-    return one[other < one], other[other < one]
+    return one, other
+
+
+def a_while(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
+    """Whether some words came not too long before others, for times in microseconds."""
+    return (after >= before) & (after - before <= WHILE)
 
 
 def held_by(runs: Runs, voices: Hashes, sought: Hashes) -> Iterator[tuple[Numbers, Numbers]]:

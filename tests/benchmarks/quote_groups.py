@@ -23,7 +23,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from warehouse import quote_changes, quote_groups, statements
+from warehouse import quote_changes, quote_groups, quote_lookups, statements
 
 SIZES = ("200000", "1000000", "5000000")
 ADDED, OF_ARTICLE, OF_DAY = 5000, 5, 5000
@@ -102,7 +102,7 @@ def staged(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[p
 
 def filled(connection: duckdb.DuckDBPyConnection) -> None:
     """Make of the staged lake the tables that an incremental publish reads."""
-    key, speaker = "CAST('0x' || article_id AS UBIGINT) AS article_key", f"{quote_changes.SPEAKER} AS speaker_key"
+    key, speaker = "CAST('0x' || article_id AS UBIGINT) AS article_key", f"{quote_lookups.SPEAKER} AS speaker_key"
     for name, query in {
         "articles": f"SELECT {key}, published_at, collected_at FROM lake.articles",
         "quotes": f"SELECT {key}, quote_id, text, {speaker} FROM lake.said",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.stories import quote_anchors
-from warehouse import quote_changes, quote_groups, statements
+from warehouse import quote_changes, quote_groups, quote_lookups, statements
 
 TABLES = {s.name: s for folder in ("facts", "remembered") for s in statements.load(folder) if s.by == "quote"}
 _TIME = pa.timestamp("us")
@@ -63,12 +63,12 @@ def kept(connection: duckdb.DuckDBPyConnection, articles: dict[int, Article]) ->
     staged(connection, articles, set())
     connection.execute("USE warehouse")
     key = "CAST('0x' || article_id AS UBIGINT) AS article_key"
-    speaker = f"{quote_changes.SPEAKER} AS speaker_key"
+    speaker = f"{quote_lookups.SPEAKER} AS speaker_key"
     connection.execute(f"CREATE OR REPLACE TABLE articles AS SELECT {key}, * FROM lake.articles")
     connection.execute(f"CREATE OR REPLACE TABLE quotes AS SELECT {key}, quote_id, text, {speaker} FROM lake.quotes")
     connection.execute(
         "CREATE OR REPLACE TABLE entities AS SELECT DISTINCT speaker_id AS entity_id,"
-        f" {quote_changes.SPEAKER} AS entity_key FROM lake.quotes WHERE speaker_id IS NOT NULL"
+        f" {quote_lookups.SPEAKER} AS entity_key FROM lake.quotes WHERE speaker_id IS NOT NULL"
     )
     connection.execute("USE memory; DETACH lake")
 

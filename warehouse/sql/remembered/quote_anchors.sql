@@ -4,6 +4,7 @@
 -- depends: lake.quote_anchors
 -- column anchor: 32 bits of a hash over the run.
 -- column wording_key: The words that have the run; see main.quote_groups.
-SELECT anchor, wording_key
+-- column anchors: How many anchors these words have.
+SELECT anchor, wording_key, anchors
 FROM lake.quote_anchors
 ORDER BY anchor, wording_key
