@@ -82,8 +82,9 @@ def replace(connection: DuckDBPyConnection, table: Statement) -> None:
             brought up to date, and what `update` notes: `began`, `restoried`, `redescribed` and `regrouped`.
         table: a table with `per`.
     """
-    told = f"SELECT DISTINCT met FROM ({_MET.get(table.name, _MET[table.per])}) told(met)"  # noqa: S608 - own names
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE met_by_changes AS {told}")
+    # A value that is missing would make it unknown of any other whether it was met.
+    values = f"SELECT DISTINCT met FROM ({_MET.get(table.name, _MET[table.per])}) told(met) WHERE met IS NOT NULL"  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE met_by_changes AS {values}")
     is_met = _IS_MET.format(_COMPARED.get((table.per, table.name), table.per))
     made = f"SELECT * FROM ({_narrowed(connection, table)}) WHERE {is_met}"  # noqa: S608 - names of our own
     ranking = _RANKING.search(table.sql)

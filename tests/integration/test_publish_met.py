@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 WORDS = "the pilots will not strike before the last ship has left"
 NOTICE = " ".join(f"The {word} ship of the {word} harbour has {word} sails." for word in "old new red big far".split())
 
+# A quote that nobody is known to have said.
+NOBODYS = "Nobody will say who said this,"
+
 
 def load(home: Home, file: str, *lines: str, **described: str) -> Path:
     """Put a raw file, read it into a batch, and describe every entity of it so; the batch's manifest."""
@@ -28,6 +31,7 @@ def load(home: Home, file: str, *lines: str, **described: str) -> Path:
     (batch,) = Ledger(home).plan()
     frames = newsroom.frames(batch)
     frames["entities"] = frames["entities"].assign(**described).astype({"gender": "str"})
+    frames["quotes"].loc[frames["quotes"]["text"] == NOBODYS, ["speaker", "speaker_id"]] = None
     Lake(home).write(batch.key, frames)
     Lake(home).close(batch.key, batch.inputs, VERSIONS)
     return home.lake / "batches" / f"{batch.key}.json"
@@ -83,7 +87,7 @@ def test_an_earlier_article_gives_its_name_to_a_story(home: Home, tmp_path: Path
 
 
 def test_first_rows_of_a_mart_are_those_of_a_full_build(home: Home, tmp_path: Path) -> None:
-    said = " ".join("“Yes,” said Tom Hale." for _ in range(5))
+    said = " ".join("“Yes,” said Tom Hale." for _ in range(5)) + f" “{NOBODYS}” said Tom Hale."
     load(home, "b.jsonl", story("Four", said, "Tide", "2024-03-22"))
     assert publish(home).kind == "incremental"
     for mart in ("most_quoted_people", "first_appearances", "stories"):
