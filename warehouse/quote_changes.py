@@ -90,6 +90,7 @@ def _again(connection: DuckDBPyConnection, known: Known, touched: pd.DataFrame) 
     new, gone, moved, later = (
         keys(touched[touched[flag]]["wording_key"]) for flag in ("is_new", "is_gone", "moved", "later")
     )
+    known.look_up(new, came=True)
     known.look_up(moved)
     there = known.there(moved)
     _post(connection, "come_anchors", known, known.there(new))

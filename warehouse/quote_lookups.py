@@ -105,6 +105,20 @@ LEFT JOIN {NAME}.main.quotes quote ON quote.article_key = firsts.article_key AND
 LEFT JOIN {NAME}.main.entities speaker ON speaker.entity_key = quote.speaker_key
 ORDER BY wording_key
 """  # noqa: S608 - names of our own
+# The same of wordings that the warehouse did not have: what it holds need not be searched for them.
+_CAME = """
+SELECT
+    wording_key,
+    stamp,
+    quote_id,
+    CAST(NULL AS VARCHAR) AS quote_group_id,
+    CAST(NULL AS VARCHAR) AS relation,
+    text,
+    speaker_id
+FROM lake.come SEMI JOIN asked USING (wording_key)
+QUALIFY row_number() OVER (PARTITION BY wording_key ORDER BY stamp, quote_id) = 1
+ORDER BY wording_key
+"""
 # Wordings that few words of the same mouth may be cut from: what has only plain letters must have one of the words.
 SPOKEN = f"""
 WITH sought AS (SELECT *, {SPEAKER} AS speaker_key FROM asked),
@@ -222,11 +236,11 @@ class Known:
         self.told = asked(connection, _DESCRIBED, wording_key=self._missing)
         self.runs = Runs.of(pa.array([], pa.string()))
 
-    def look_up(self, wordings: Hashes) -> None:
-        """Have these known too, as far as there are any such."""
+    def look_up(self, wordings: Hashes, *, came: bool = False) -> None:
+        """Have these known too, as far as there are any such; those that only just `came` stand nowhere else."""
         new = np.setdiff1d(wordings, np.concatenate((self.keys, self._missing)))
         if len(new):
-            found = asked(self._connection, _DESCRIBED, wording_key=new)
+            found = asked(self._connection, _CAME if came else _DESCRIBED, wording_key=new)
             self._missing = np.concatenate((self._missing, np.setdiff1d(new, keys(found["wording_key"]))))
             self.runs = Runs.joined([self.runs, Runs.of(pa.array(found["text"], pa.string()))])
             self.told = pd.concat([self.told, found], ignore_index=True)
