@@ -23,10 +23,7 @@ from warehouse import quote_lookups
 from warehouse.quote_lookups import KIN, SPEAKER, Known, asked, commonplace, keep, keys, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from duckdb import DuckDBPyConnection
-    from numpy.typing import NDArray
 
     from pipelines.stories.shingles import Hashes
 
@@ -133,12 +130,14 @@ def _kin(connection: DuckDBPyConnection, known: Known, again: Hashes, gone: Hash
         `wording_key` and `nearest_key`, its own where it has none, of all that have another one now or are new.
     """
     pairs = commonplace(connection, quote_lookups.PAIRS)
-    known.look_up(np.unique(pairs.to_numpy(np.uint64)))
+    few, holders = _parts(connection, known, again)
+    sought, spoken = _spoken(connection, known, again)
+    known.look_up(np.unique(np.concatenate((pairs.to_numpy(np.uint64).ravel(), few, spoken))))
     one, other = known.places(keys(pairs["one"])), known.places(keys(pairs["other"]))
     kept = likely(known.runs.sizes, sketches(known.runs), one, other)
     one, other = one[kept], other[kept]
     common = count_shared(known.runs, one, other)
-    few, holders = _few(connection, known, again)
+    few, holders = _cut(known, few, holders, sought, known.there(spoken))
     rank, sizes = known.in_time(), known.runs.sizes
     few_at, holders_at = known.places(few), known.places(holders)
     swapped = rank[one] > rank[other]
@@ -169,48 +168,48 @@ def _kin(connection: DuckDBPyConnection, known: Known, again: Hashes, gone: Hash
     return changed
 
 
-def _few(connection: DuckDBPyConnection, known: Known, again: Hashes) -> tuple[Hashes, Hashes]:
-    """Wordings of few words, and those that they may be cut from; one of both is looked at again."""
+def _parts(connection: DuckDBPyConnection, known: Known, again: Hashes) -> tuple[Hashes, Hashes]:
+    """Wordings of few words that the wordings looked at again hold, from the same mouth, and these."""
     places = known.places(again)
-    sizes, spoken = known.runs.sizes[places], known.voices[places] > 0
-    sought = np.sort(again[spoken & (sizes >= FEW) & (sizes < ENOUGH)])
-    found = [np.empty((2, 0), np.uint64)]
-    if len(sought):
-        found += _spoken(connection, known, sought)
-    long = places[spoken & (sizes >= ENOUGH)]
-    for size in range(FEW, ENOUGH):
-        parts, texts = names_of_parts(known.runs.take(long), known.voices[long], size)
-        pairs = asked(connection, quote_lookups.FEW_HELD, wording_key=parts, holder=known.keys[long][texts])
-        found.append(pairs[["wording_key", "holder"]].to_numpy(np.uint64).T)
-    few, holders = np.unique(np.concatenate(found, axis=1), axis=1)
-    known.look_up(few)
-    # Among the few words that the warehouse has are some that went.
-    there = np.isin(few, known.keys)
-    few, holders = few[there], holders[there]
-    near = a_while(known.came[known.places(holders)], known.came[known.places(few)])
-    return few[near], holders[near]
+    long = places[(known.voices[places] > 0) & (known.runs.sizes[places] >= ENOUGH)]
+    runs, voices, holders = known.runs.take(long), known.voices[long], known.keys[long]
+    found = [names_of_parts(runs, voices, size) for size in range(FEW, ENOUGH)]
+    parts, texts = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    pairs = asked(connection, quote_lookups.FEW_HELD, wording_key=parts, holder=holders[texts])
+    return keys(pairs["wording_key"]), keys(pairs["holder"])
 
 
-def _spoken(connection: DuckDBPyConnection, known: Known, sought: Hashes) -> Iterator[NDArray[np.uint64]]:
-    """Pairs of a wording of few words and one that holds it, shape (2, n)."""
-    places = known.places(sought)
-    few = known.told.iloc[places]
+def _spoken(connection: DuckDBPyConnection, known: Known, again: Hashes) -> tuple[Hashes, Hashes]:
+    """Those of few words that are looked at again, in order, and wordings that they may be cut from."""
+    places = known.places(again)
+    few = (known.voices[places] > 0) & (known.runs.sizes[places] >= FEW) & (known.runs.sizes[places] < ENOUGH)
+    places = places[few]
+    if not len(places):
+        return again[few], again[few]
     found = asked(
         connection,
         quote_lookups.SPOKEN,
-        speaker_id=few["speaker_id"],
-        word=[max(_PLAIN.findall(text.lower()), key=len, default="") for text in few["text"]],
+        speaker_id=known.told["speaker_id"].iloc[places],
+        word=[max(_PLAIN.findall(text.lower()), key=len, default="") for text in known.told["text"].iloc[places]],
         since=known.came[places] - WHILE,
         until=known.came[places],
     )
-    holders = keys(found["wording_key"])
-    known.look_up(holders)
-    holders = known.there(holders)
-    at = known.places(holders)
-    enough = (known.runs.sizes[at] >= ENOUGH) & (known.voices[at] > 0)
-    holders, at = holders[enough], at[enough]
-    for place, text in held_by(known.runs.take(at), known.voices[at], sought):
-        yield np.stack((sought[place], holders[text]))
+    return np.sort(again[few]), keys(found["wording_key"])
+
+
+def _cut(known: Known, few: Hashes, holders: Hashes, sought: Hashes, spoken: Hashes) -> tuple[Hashes, Hashes]:
+    """Wordings of few words and those that they may be cut from: of the pairs given, and of those sought in others."""
+    # Among the few words that the warehouse has are some that went.
+    there = np.isin(few, known.keys)
+    found = [np.stack((few[there], holders[there]))]
+    places = known.places(spoken)
+    enough = (known.runs.sizes[places] >= ENOUGH) & (known.voices[places] > 0)
+    spoken, places = spoken[enough], places[enough]
+    for at, text in held_by(known.runs.take(places), known.voices[places], sought) if len(sought) else ():
+        found.append(np.stack((sought[at], spoken[text])))
+    few, holders = np.unique(np.concatenate(found, axis=1), axis=1)
+    near = a_while(known.came[known.places(holders)], known.came[known.places(few)])
+    return few[near], holders[near]
 
 
 def _regroup(connection: DuckDBPyConnection, known: Known, kin: pd.DataFrame, touched: pd.DataFrame) -> None:
