@@ -1,8 +1,8 @@
 """Quotation marks in plain text: which stretches stand between them.
 
 The text alone decides, line by line, in one pass over the marks of a line: typographic, straight and mixed pairs,
-guillemets, low marks („…“), TeX marks (``…''), British single marks. The outermost pair wins and what is nested in it
-stays text. Apostrophes, possessives, inch and foot marks open and close nothing.
+guillemets, low marks („…“), TeX marks (``…''), doubled single ones (‘‘…’’), British single marks. The outermost pair
+wins and what is nested in it stays text. Apostrophes, possessives, inch and foot marks open and close nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n\r]+")
-_DOUBLE = re.compile(r"``|''|[“”„‟«»〝〞〟\"]")
+_DOUBLE = re.compile(r"``|''|‘‘|’’(?![’”])|[“”„‟«»〝〞〟\"]")
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‛]")
 # What may stand on the inner side of a word that leans on a mark.
 _BEFORE_OPENING = frozenset("([{<—–-/‘'“\"«„")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}>—–-/’'”\"»")
 _CLOSERS = {
-    "“": frozenset(("”", "〞", '"', "''")),
+    "“": frozenset(("”", "〞", '"', "''", "’’")),
     "„": frozenset(("“", "”", "‟", '"')),
     "‟": frozenset(("”", '"')),
     "«": frozenset("»"),
@@ -30,7 +30,8 @@ _CLOSERS = {
     "”": frozenset("”"),
     "〝": frozenset(("〞", "〟")),
     '"': frozenset(('"', "”")),
-    "``": frozenset(("''", '"', "”")),
+    "``": frozenset(("''", "’’", '"', "”")),
+    "‘‘": frozenset(("’’", "”", '"')),
     "''": frozenset(("''",)),
 }
 # Words that drop their first letters: 'em, ’til, '90s.
@@ -118,7 +119,7 @@ def _trimmed(text: str, outer_start: int, start: int, end: int, closed: bool, *,
     if closed:
         while text[outer_end].isspace():
             outer_end += 1
-        outer_end += 2 if text.startswith("''", outer_end) else 1
+        outer_end += 2 if text.startswith(("''", "’’"), outer_end) else 1
     return Quotation(start, end, outer_start, outer_end, closed, continues)
 
 
@@ -175,7 +176,7 @@ def _ahead(marks: list[_Mark]) -> tuple[list[int], list[bool]]:
         closer[at] = coming
         surplus += (sign == "”") - (sign == "“")
         balance[at] = surplus
-        if sign in "“”":
+        if sign in ("“", "”", "‘‘"):
             coming = sign == "”"
     return balance, closer
 
@@ -183,7 +184,7 @@ def _ahead(marks: list[_Mark]) -> tuple[list[int], list[bool]]:
 def _can_open(marks: list[_Mark], at: int, text: str) -> bool:
     """Whether a mark opens a pair where none is open."""
     mark = marks[at]
-    if mark.sign in ("“", "„", "«", "``", "〝"):
+    if mark.sign in ("“", "„", "«", "``", "‘‘", "〝"):
         return True
     if mark.sign == '"':
         return not mark.before.isdigit() and (mark.before.isspace() or not mark.after.isspace())
@@ -225,6 +226,8 @@ def _shuts(open_marks: list[_Mark], marks: list[_Mark], at: int, closer_ahead: b
     top, mark = open_marks[-1], marks[at]
     if _miswritten(top, mark):
         return not closer_ahead
+    if mark.sign == "’’" and closer_ahead:
+        return False
     if mark.sign == '"' and (_is_inch(marks, at) or (top.sign == "“" and closer_ahead and not mark.closing)):
         return False
     return any(mark.sign in _CLOSERS[opened.sign] for opened in open_marks)

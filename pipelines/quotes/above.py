@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.quotes.reports import subject_of
+from pipelines.quotes.subjects import subject_of
 from pipelines.quotes.syntax import SUBJECT
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 # A heading ends in no stop and is short.
 _HEADING_WORDS = 12
+# How many drafts back the report may be that holds the last one.
+_NESTED = 4
+# Words that begin a clause of time or cause, and how many arcs of "and" a verb may be away from its first verb.
+_WHEN = frozenset("after although as because before if once since though unless until when while".split())
+_ARCS = 4
 
 
 class Above:
@@ -40,7 +45,7 @@ class Above:
             unnamed: whether one who has no name counts by acting alone.
         """
         here = spoken[at].sentence
-        last = spoken[at - 1] if at else None
+        last = self.last_said(spoken, at)
         if last is not None and last.speaker is not None and last.sentence >= here - 1:
             return last.speaker
         same = here > 0 and self.sentences[here - 1].paragraph == self.sentences[here].paragraph
@@ -55,6 +60,17 @@ class Above:
         acting = self.acting(above)
         known = acting is not None and (acting.group is not None or (unnamed and self.speakers.is_one(acting)))
         return acting if known else None
+
+    def last_said(self, spoken: list[Draft], at: int) -> Draft | None:
+        """The last draft in front of one; what is reported inside another report gives way to that.
+
+        Holt said the neighbours, who they say are many, agree: Holt has the word, not they.
+        """
+        last = spoken[at - 1] if at else None
+        for draft in reversed(spoken[max(0, at - _NESTED) : max(0, at - 1)]):
+            if last is not None and draft.kind == "indirect" and draft.start <= last.start and last.end <= draft.end:
+                last = draft
+        return last
 
     def sentence_above(self, sentence: int) -> int | None:
         """The last sentence of the paragraph before, headings passed over."""
@@ -80,9 +96,21 @@ class Above:
         return bool(tokens) and self.syntax.words[tokens[-1]] == ":"
 
     def reporting(self, sentence: int) -> Speaker | None:
-        """The subject of the last word of saying in a sentence."""
+        """The subject of the last word of saying in a sentence, what merely tells when or why passed over."""
         cues = [c for c in self.reporters[sentence].cues if c.subject is not None and c.free]
+        cues = [c for c in cues if not self._is_aside(c.token)]
         return self.speakers.at(cues[-1].subject) if cues and cues[-1].subject is not None else None
+
+    def _is_aside(self, cue: int) -> bool:
+        """Whether a cue stands in a clause such as: after Holt and Otieno met and wrote a letter."""
+        here = cue
+        for _ in range(_ARCS):
+            if self.syntax.deps[here] == "advcl":
+                return any(self.syntax.words[c] in _WHEN and c < here for c in self.syntax.children[here])
+            if self.syntax.deps[here] != "conj":
+                return False
+            here = self.syntax.heads[here]
+        return False
 
     def acting(self, sentence: int) -> Speaker | None:
         """The subject of a sentence's main verb, if it is one who can speak."""

@@ -63,6 +63,11 @@ class Gold:
         """Whether the annotation says of each stretch in marks what it is."""
         return "quotes" in self.document
 
+    @property
+    def kinds_only(self) -> bool:
+        """Whether it says nothing but that, neither of clauses nor of speakers."""
+        return bool(self.document.get("kinds_only"))
+
     def _units(self, *, spoken: bool) -> list[tuple[Span, dict[str, Any]]]:
         found: list[tuple[Span, dict[str, Any]]] = []
         for attribution in self.document["attributions"]:

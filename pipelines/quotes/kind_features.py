@@ -21,7 +21,7 @@ COLUMNS = (
     "verbs finite pronouns first_person final_mark comma_inside mark_before word_before tag_before second_before "
     "word_after tag_after second_tag_after labelling naming kind alone rule score second_score unnamed cue sort "
     "subject subject_class sentence_cues sentence_quotations at paragraph_quotations index quotations marked_share "
-    "same_marked same_plain class_inside all_name first_tag last_tag clause clause_share last_kind"
+    "same_marked same_plain class_inside all_name first_tag last_tag clause clause_share last_kind terms_apart"
 ).split()
 CATEGORICAL = ("rule", "word_before", "word_after", "cue")
 _RULES = (
@@ -94,6 +94,8 @@ class KindFeatures:
             *self._inside(quotation, first, stop),
             *clause,
             KIND[last] if last else 0,
+            # Some annotators count terms inside a report as its speaker's words; nobody is asked to do as they do.
+            1,
         ]
 
     def _shape(self, quotation: Quotation, first: int, stop: int) -> list[float]:

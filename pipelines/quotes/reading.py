@@ -40,13 +40,11 @@ Rows = list[list[float]]
 # A clause that the model thinks less likely is none.
 CLAUSE_AT = 0.2
 # One inside another must be surer, both of them.
-NESTED_AT = 0.45
+NESTED_AT = 0.5
 # One around a label must be surer too.
-AROUND_LABEL_AT = 0.5
+AROUND_LABEL_AT = 0.6
 # A stretch in marks that the model thinks less likely to be speech is a label.
-SPEECH_AT = 0.45
-# Where the rules take it for a label too.
-LABEL_AT = 0.6
+SPEECH_AT = 0.5
 # Where nobody is likelier to speak than this, nobody is named.
 SPEAKER_AT = 0.2
 # A thing that is likelier speaks all the same.
@@ -105,9 +103,14 @@ class Reading:
         return found, rows
 
     def take_clauses(self, chances: Sequence[float]) -> None:
-        """Keep the likeliest clause on each side of each cue, surest first, none cutting into another."""
+        """Keep the likeliest clause on each side of each cue, surest first, none cutting into another.
+
+        None holds who reports it either: said a resident surnamed Holt.
+        """
         best: dict[tuple[int, bool], int] = {}
         for i, (_, c) in enumerate(self.complements):
+            if c.cue.subject is not None and c.start <= self.syntax.starts[c.cue.subject] < c.end:
+                continue
             side = (c.cue.token, c.start >= self.syntax.starts[c.cue.token])
             if chances[i] >= CLAUSE_AT and (side not in best or chances[i] > chances[best[side]]):
                 best[side] = i
@@ -158,7 +161,7 @@ class Reading:
             report = next(iter(reports), None)
             kinds = Kinds(reporter)
             kind = kinds.of(at, report)
-            if kinds.is_name(at) or chance < (LABEL_AT if kind == "scare" else SPEECH_AT):
+            if kinds.is_name(at) or chance < SPEECH_AT:
                 kind = "scare"
             elif kind == "scare":
                 kind = kinds.of_speech(at, report)
@@ -234,7 +237,7 @@ class Reading:
 
     def speaker_rows(self) -> tuple[list[tuple[Draft, list[int]]], Rows, SpeakerFeatures]:
         """The quotations that are speech with those who may say them, and a row for each of the latter."""
-        features = SpeakerFeatures(self.page, self.syntax, self.entities, self.classes, self.reporters, self.drafts)
+        features = SpeakerFeatures(self.above, self.entities, self.classes, self.drafts, self.clauses)
         asked, rows = [], []
         for draft in self.drafts:
             if draft.quotation is None or draft.kind == "scare":
@@ -273,7 +276,7 @@ class Reading:
             if chances[i] < SPEAKER_AT:
                 break
             speaker = self.speakers.at(found[i])
-            if chances[i] >= THING_AT or (speaker is not None and self.speakers.can_speak(speaker)):
+            if speaker is not None and (chances[i] >= THING_AT or self.speakers.can_speak(speaker)):
                 return i
         return order[0] if order else None
 

@@ -25,10 +25,15 @@ _MANY = frozenset(("spokesman", "spokeswoman", "spokesperson", "representative",
 _ORGANISATION = "organisation"
 # Documents that speak for who signs them.
 _SIGNED = frozenset(
-    "column editorial email letter memo message note notice op-ed petition post release statement tweet".split()
+    """
+    affidavit column document editorial email filing indictment letter memo message motion note notice op-ed petition
+    post release statement tweet
+    """.split()
 )
 # Words that make another role of a role.
 _RANKS = frozenset("vice deputy prime foreign opposition shadow assistant".split())
+# How many characters before "the latter" the first of two names may stand.
+_TWO_NAMED = 300
 # Names of no more letters are articles and particles of other languages.
 _ARTICLE = 2
 
@@ -52,9 +57,30 @@ class Referents:
             return
         if speaker.kind == "pronoun":
             unnamed = not settled or speaker.group is None
-            self._resolve_pronoun(spoken, at, speaker, self.above.last_to_speak(spoken, at, unnamed=unnamed))
+            before = self.above.last_to_speak(spoken, at, unnamed=unnamed)
+            self._resolve_pronoun(spoken, at, speaker, self._somebody(spoken, at, before))
         elif speaker.kind == "nominal" and speaker.group is None:
-            self._resolve_role(spoken, at, speaker)
+            if self.page.text[speaker.start : speaker.end].lower() == "the latter":
+                self._resolve_latter(spoken, at, speaker)
+            else:
+                self._resolve_role(spoken, at, speaker)
+
+    def _resolve_latter(self, spoken: list[Draft], at: int, speaker: Speaker) -> None:
+        """The latter is who was named last, if two were."""
+        before = [m for m in self.entities.within(0, speaker.start) if m.kind == "name" and m.label == "PERSON"][-2:]
+        groups = [m.group for m in before]
+        near = len(before) > 1 and speaker.start - before[0].start <= _TWO_NAMED
+        if near and groups[0] != groups[1]:
+            spoken[at].speaker = replace(speaker, group=groups[1])
+
+    def _somebody(self, spoken: list[Draft], at: int, before: Speaker | None) -> Speaker | None:
+        """Who spoke before, where it is an organisation that merely acts in between, and he or she speaks now."""
+        speaker, last = spoken[at].speaker, self.above.last_said(spoken, at)
+        if before is None or before.group is None or self._is_person(before.group) or speaker is None:
+            return before
+        sexed = self.page.text[speaker.start : speaker.end].lower() in _HE_SHE
+        near = last is not None and self.above.paragraph(last) >= self.above.paragraph(spoken[at]) - 1
+        return last.speaker if sexed and near and last is not None and last.speaker is not None else before
 
     def _resolve_pronoun(self, spoken: list[Draft], at: int, speaker: Speaker, before: Speaker | None) -> None:
         """A he or she behind a whole quotation is who spoke last, if that was just before and the sex fits.

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.quotes.cues import CUES, NAMING
-from pipelines.quotes.syntax import PASSIVE_SUBJECT, SUBJECT
+from pipelines.quotes.subjects import lost_subject, nearest_subject, subject_of
+from pipelines.quotes.syntax import PASSIVE_SUBJECT
 
 if TYPE_CHECKING:
     from pipelines.language.marks import Quotation
@@ -25,14 +26,7 @@ _NO_CUE = frozenset(("amod", "compound", "poss", "aux", "auxpass", "nmod"))
 _NOUN_BEGINNINGS = frozenset("DT NN NNS NNP NNPS PRP PRP$ JJ JJS CD VBG".split())
 _HEADS = ("NN", "PRP")
 _NOUN_INNER = frozenset(("HYPH", "POS", "VBN", "AFX"))
-_AGENT = frozenset(("agent",))
 _OBJECT = frozenset(("pobj",))
-_AUXILIARY = frozenset(("aux",))
-_PASSIVE = frozenset(("auxpass",))
-_HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
-_RELATIVE = frozenset(("WP", "WDT"))
-_CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "relcl", "parataxis"))
-_CLIMBS = 6
 # How far, in tokens outside marks, a cue may stand from its quotation.
 _REACH = 60
 # How many tokens a name and its apposition may take up between quotation and cue.
@@ -94,7 +88,10 @@ class Reporter:
 
     def _verb(self, token: int, position: int) -> Cue:
         subject, unnamed = subject_of(self.syntax, token)
-        own = self.syntax.child(token, SUBJECT) is not None
+        own = nearest_subject(self.syntax, token) is not None
+        modal = self._named_like_a_modal(token, position) if not own else None
+        if modal is not None:
+            return Cue(token, position, modal)
         if position in self.sentence.before and self._begins_noun(position + 1):
             subject, unnamed = self._noun_from(position + 1), False
         elif unnamed and self._is_cited(token, position):
@@ -102,15 +99,17 @@ class Reporter:
         elif self._is_reduced(token, position):
             subject, unnamed = None, True
         elif not unnamed and (subject is None or subject not in self._positions):
-            subject = self._subject_before(position)
+            subject = lost_subject(self.syntax, self.sentence.tokens[: position + 1])
         return Cue(token, position, subject, unnamed, own or self.syntax.is_finite(token))
 
-    def _subject_before(self, position: int) -> int | None:
-        """The subject that stands nearest in front of a position, where the parser lost the arc to it."""
-        for token in reversed(self.sentence.tokens[:position]):
-            if self.syntax.deps[token] in ("nsubj", "nsubjpass") and self.syntax.tags[token] not in _RELATIVE:
-                return token
-        return None
+    def _named_like_a_modal(self, token: int, position: int) -> int | None:
+        """The word right before a cue that is tagged a modal or a preposition but can only be a name: Will said."""
+        if self.syntax.tags[token] not in ("VBD", "VBZ") and self.syntax.words[token] not in _ALWAYS:
+            return None
+        if not position or self.sentence.tokens[position - 1] != token - 1 or position in self.sentence.before:
+            return None
+        bare = self.syntax.tags[token - 1] in ("MD", "IN") and self.page.text[self.syntax.starts[token - 1]].isupper()
+        return token - 1 if bare else None
 
     def _begins_noun(self, position: int) -> bool:
         """Whether who speaks can stand here, behind the cue: said Holt | warned the mayor."""
@@ -285,67 +284,3 @@ class Reporter:
 
     def _words(self, first: int, stop: int) -> list[str]:
         return [self.syntax.words[i] for i in self.sentence.tokens[max(0, first) : max(0, stop)]]
-
-
-def subject_of(syntax: Syntax, verb: int) -> tuple[int | None, bool]:
-    """Head word of who does what a verb says, and whether nobody does (a passive without an agent).
-
-    Where the verb has no subject of its own it is that of the verb it is joined to or hangs on, or the noun that it
-    describes.
-    """
-    here = verb
-    for _ in range(_CLIMBS):
-        own = syntax.child(here, SUBJECT)
-        if own is not None:
-            return (_antecedent(syntax, here, own), False)
-        if _is_passive(syntax, here) and here == verb:
-            return _agent(syntax, verb)
-        passive = syntax.child(here, PASSIVE_SUBJECT)
-        if passive is not None:
-            return (_antecedent(syntax, here, passive), False)
-        above = syntax.heads[here]
-        if above == here or syntax.deps[here] not in _CLIMBED:
-            return (None, False)
-        if syntax.deps[here] in ("acl", "relcl") and syntax.is_noun(above):
-            if not _is_set_off(syntax, here):
-                return (above, False)
-            above = _governor(syntax, above)
-        here = above
-    return (None, False)
-
-
-def _is_set_off(syntax: Syntax, verb: int) -> bool:
-    """Whether a comma parts a participle from the noun the parser hung it on: sceptical of X, calling him “…”."""
-    return syntax.tags[verb] == "VBG" and verb > 0 and syntax.words[verb - 1] == ","
-
-
-def _governor(syntax: Syntax, noun: int) -> int:
-    """The verb that a noun hangs on, or the noun itself where none is near."""
-    here = noun
-    for _ in range(_CLIMBS):
-        here = syntax.heads[here]
-        if syntax.is_verb(here):
-            return here
-    return noun
-
-
-def _antecedent(syntax: Syntax, verb: int, subject: int) -> int:
-    """The noun a relative pronoun stands for."""
-    if syntax.tags[subject] in _RELATIVE and syntax.deps[verb] in ("relcl", "acl", "ccomp"):
-        return syntax.heads[verb]
-    return subject
-
-
-def _is_passive(syntax: Syntax, verb: int) -> bool:
-    if syntax.tags[verb] not in ("VBN", "VBD"):
-        return False
-    if syntax.child(verb, _PASSIVE) is not None:
-        return True
-    perfect = any(syntax.words[c] in _HAVE for c in syntax.children[verb] if syntax.deps[c] in _AUXILIARY)
-    return syntax.tags[verb] == "VBN" and not perfect and syntax.deps[verb] in ("acl", "advcl", "amod")
-
-
-def _agent(syntax: Syntax, verb: int) -> tuple[int | None, bool]:
-    by = syntax.child(verb, _AGENT)
-    agent = None if by is None else syntax.child(by, _OBJECT)
-    return (agent, agent is None)

@@ -22,7 +22,7 @@ def settle(reading: Reading) -> None:
     """Complete the drafts of an article in place, in order, so that each may lean on the one before."""
     spoken = [draft for draft in reading.drafts if draft.kind != "scare"]
     for at, draft in enumerate(spoken):
-        last = spoken[at - 1] if at else None
+        last = reading.above.last_said(spoken, at)
         if draft.speaker is not None:
             if draft.speaker.kind == "pronoun":
                 draft.speaker = reading.speakers.again(draft.speaker)

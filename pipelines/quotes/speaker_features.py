@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.quotes import attachment
+from pipelines.quotes.attachment import Attachments, Candidate
 from pipelines.quotes.cues import CUES
 from pipelines.quotes.kind_features import KIND, RULE, SORT
 from pipelines.quotes.roles import is_role
@@ -14,11 +16,11 @@ from pipelines.quotes.vocabulary import DEP, cue_number
 
 if TYPE_CHECKING:
     from pipelines.entities.mention import ArticleEntities, Mention
-    from pipelines.language.page import Page
+    from pipelines.quotes.above import Above
+    from pipelines.quotes.complements import Complement
     from pipelines.quotes.draft import Draft
-    from pipelines.quotes.reports import Report, Reporter
+    from pipelines.quotes.reports import Report
     from pipelines.quotes.speakers import Speaker
-    from pipelines.quotes.syntax import Syntax
 
 QUOTE_COLUMNS = (
     "words kind closed opens_paragraph closes_paragraph mark_before at_paragraph final_mark rule_score rule alone "
@@ -33,7 +35,7 @@ PAIR_COLUMNS = (
     "between_mentions stops report_score report_rank report_rule is_rule is_rule_group is_last is_last_group is_next "
     "is_next_group clause rank verb_same_sentence"
 ).split()
-COLUMNS = QUOTE_COLUMNS + CANDIDATE_COLUMNS + PAIR_COLUMNS
+COLUMNS = QUOTE_COLUMNS + CANDIDATE_COLUMNS + PAIR_COLUMNS + attachment.COLUMNS
 CATEGORICAL = ("rule", "report_rule", "word", "verb_cue")
 # How many candidates before a quotation, and behind it in its paragraph, are looked at.
 _BEFORE, _BEHIND = 9, 3
@@ -41,6 +43,8 @@ _PARAGRAPHS = 3
 _NOBODY = -9.0
 _SIDE = frozenset(("appos", "conj", "compound", "nmod"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass", "pobj", "agent"))
+# Tags of words that stand for a speaker without naming one.
+_PRONOMINAL = frozenset(("PRP", "WP", "WDT", "DT", "CD"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 
 
@@ -52,15 +56,15 @@ class SpeakerFeatures:
 
     def __init__(
         self,
-        page: Page,
-        syntax: Syntax,
+        above: Above,
         entities: ArticleEntities,
         classes: list[int],
-        reporters: list[Reporter],
         drafts: list[Draft],
+        clauses: list[tuple[Complement, int, float]],
     ) -> None:
-        self.page, self.syntax, self.entities, self.classes = page, syntax, entities, classes
-        self.reporters, self.drafts = reporters, drafts
+        self.page, self.syntax, self.reporters = above.page, above.syntax, above.reporters
+        self.entities, self.classes, self.drafts = entities, classes, drafts
+        page, syntax = self.page, self.syntax
         self.spoken = [d for d in drafts if d.kind != "scare"]
         self._marks = [q.outer_start for q in page.quotations]
         self._stops = [i for i, word in enumerate(syntax.words) if word in (".", "?", "!")]
@@ -70,7 +74,8 @@ class SpeakerFeatures:
                 self.mention_at[i] = mention
         self.sizes = Counter(m.group for m in entities.in_text if m.group is not None)
         self.speaking = Counter(d.speaker.group for d in self.spoken if d.speaker and d.speaker.group is not None)
-        self.sentence_of = {i: n for n, r in enumerate(reporters) for i in r.sentence.tokens}
+        self.sentence_of = {i: n for n, r in enumerate(self.reporters) for i in r.sentence.tokens}
+        self._attachments = Attachments(syntax, entities, self.sentence_of, clauses)
         self._known: dict[int, list[float]] = {}
         self._verbs: dict[int, int] = {}
 
@@ -97,7 +102,7 @@ class SpeakerFeatures:
                 found.add(self.syntax.token_from(mention.end) - 1)
         for i in self.sentence_of:
             tag = self.syntax.tags[i]
-            nominal = (tag.startswith("NN") or tag in ("PRP", "WP", "CD")) and self.syntax.deps[i] in _NOMINAL
+            nominal = (tag.startswith("NN") or tag in _PRONOMINAL) and self.syntax.deps[i] in _NOMINAL
             if (nominal and i not in self.mention_at) or (is_role(self.syntax.words[i]) and i not in self.mention_at):
                 found.add(i)
         return sorted(i for i in found if i in self.sentence_of)
@@ -156,14 +161,27 @@ class SpeakerFeatures:
         ]
         place = self.syntax.token_from(draft.start), self.syntax.token_from(draft.end)
         before = [i for i in found if i < place[0]]
+        attached = self._attached(draft, at, found)
         rows = []
-        for key in found:
+        for key, hanging in zip(found, attached, strict=True):
             rank = len(before) - before.index(key) if key < place[0] else -(found.index(key) - len(before) + 1)
             pair = self._pair(draft, key, place, scores.get(key, (_NOBODY, 99, 0)), near)
             same = clause[1] if key == clause_key else 0.0
             verb_same = self.sentence_of.get(self._verb(key), -1) == draft.sentence
-            rows.append(quote + self._candidate(key) + pair + [same, rank, verb_same])
+            rows.append(quote + self._candidate(key) + pair + [same, rank, verb_same] + hanging)
         return rows
+
+    def _attached(self, draft: Draft, at: int, found: list[int]) -> list[list[float]]:
+        sentence = self.reporters[draft.sentence].sentence
+        k = sentence.before[at]
+        after = sentence.tokens[k] if k < len(sentence.tokens) else -1
+        candidates = [
+            Candidate(
+                self.span(key), self._top(key), self._verb(key), m.group if (m := self.mention_at.get(key)) else None
+            )
+            for key in found
+        ]
+        return self._attachments.columns(self.reporters[draft.sentence].quotation(at), after, candidates)
 
     def _quote(self, draft: Draft, at: int, reports: list[Report]) -> list[float]:
         reporter = self.reporters[draft.sentence]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,12 @@ _BODIES = frozenset(("ORG", "GPE", "FAC"))
 _OWNER = frozenset(("poss",))
 _DETERMINERS = frozenset("the a an this that his her their its our my".split())
 _DEFINITE = frozenset("the this that his her their its our my your".split())
-_PRONOUNS = frozenset(("PRP", "WP", "DT", "WDT", "EX"))
+_PRONOUNS = frozenset(("PRP", "DT", "EX"))
+_RELATIVE = frozenset(("WP", "WDT"))
+# Those of the pronouns that stand for people without a name.
+_SOME = frozenset(("all", "some", "those"))
+# How many arcs of "and" the verb of a relative pronoun may be away from the first verb of its clause.
+_JOINED = 3
 # Arcs from a name to the noun that it describes, and how many tokens may lie between.
 _DESCRIBING = frozenset(("compound", "amod", "nmod"))
 _NEAR = 4
@@ -88,6 +93,7 @@ class Speakers:
         return [quotation.outer_start for quotation in self.page.quotations]
 
     def _at(self, token: int) -> Speaker | None:
+        token = self._described_by(token)
         mention = self._mention(token) or self._named_beside(token)
         if mention is not None and mention.label != "PERSON" and mention.kind == "name":
             bearer = self._bearer_of_role(mention)
@@ -99,20 +105,50 @@ class Speakers:
                 return surname
         if mention is not None:
             return self._from_mention(mention, token)
+        return self._unnamed(token)
+
+    def _unnamed(self, token: int) -> Speaker | None:
+        """The speaker where no name stands: a pronoun, a noun, or a number or adjective that stands for people."""
+        if self.syntax.tags[token] in _RELATIVE:
+            return self._relative(token)
         if self.syntax.tags[token] in _PRONOUNS:
-            return Speaker(self.syntax.starts[token], self.syntax.ends[token], "pronoun")
+            some = self.syntax.words[token] in _SOME
+            return Speaker(self.syntax.starts[token], self.syntax.ends[token], "pronoun", anonymous=some)
         if self.syntax.is_noun(token) or self.syntax.tags[token] in ("CD", "JJ", "JJS", "JJR"):
             return self._nominal(token)
         return None
+
+    def _relative(self, token: int) -> Speaker:
+        """Who, which: whoever the noun in front of the clause is, the nearest that can be: Wanda Holt, who said."""
+        start, end = self.syntax.starts[token], self.syntax.ends[token]
+        verb = self.syntax.heads[token]
+        for _ in range(_JOINED):
+            if self.syntax.deps[verb] == "conj":
+                verb = self.syntax.heads[verb]
+        noun = self.syntax.heads[verb] if self.syntax.deps[verb] in ("relcl", "acl") else token - 1
+        noun = noun if self.syntax.words[noun] != "," else noun - 1
+        meant = self._at(noun) if 0 <= noun < token and self.syntax.is_noun(noun) else None
+        if meant is None:
+            return Speaker(start, end, "pronoun")
+        return replace(meant, start=start, end=end, kind="pronoun", others=())
+
+    def _described_by(self, token: int) -> int:
+        """The noun in front of which an adjective stands, or itself: the British insurer | the major parties."""
+        head = self.syntax.heads[token]
+        beside = self.syntax.tags[token].startswith("JJ") and self.syntax.deps[token] in _DESCRIBING
+        return head if beside and token < head <= token + _NEAR and self.syntax.is_noun(head) else token
 
     def _mention(self, token: int) -> Mention | None:
         return next(self.entities.within(*self._word(token)), None)
 
     def _by_surname(self, token: int) -> Speaker | None:
-        """A name that was not recognised here, but is the last or the first part of one person's name elsewhere."""
-        if not self.syntax.tags[token].startswith("NNP"):
-            return None
+        """A name that was not recognised here, but is the last or the first part of one person's name elsewhere.
+
+        Whatever it is tagged: Will and From are names too.
+        """
         start, end = self._word(token)
+        if not self.page.text[start].isupper():
+            return None
         group = self._surnames.get(self.page.text[start:end])
         return Speaker(start, end, "name", group) if group is not None else None
 
@@ -201,13 +237,25 @@ class Speakers:
             return None
         return mention if self.page.text.startswith(",", mention.end) else None
 
+    def _named_by_all(self, token: int) -> Mention | None:
+        """A person whose role begins with a noun that is none: immigration and human rights attorney Wanda Holt."""
+        if is_role(self.syntax.words[token]) or self.syntax.words[token] in _PEOPLE:
+            return None
+        for child in self.syntax.children[token]:
+            if child > token and self.syntax.deps[child] == "conj":
+                mention = self._mention(child)
+                roles = range(token + 1, child)
+                if mention is not None and mention.kind == "name" and mention.label == "PERSON":
+                    return mention if any(is_role(self.syntax.words[i]) for i in roles) else None
+        return None
+
     def _nominal(self, token: int) -> Speaker | None:
         token = self._joined(token)
         owner = self.syntax.child(token, _OWNER) if self.syntax.words[token] in DOCUMENTS else None
         owned = self._at(owner) if owner is not None and owner < token else None
         if owned is not None and owned.kind != "pronoun" and (owned.group is not None or owned.anonymous):
             return owned
-        named = self._named_behind(token)
+        named = self._named_behind(token) or self._named_by_all(token)
         if named is not None:
             return self._from_mention(named, token)
         start, end = self.phrase(token)
@@ -260,8 +308,13 @@ class Speakers:
         return self.syntax.spaces[i] or self.syntax.words[i] in _PHRASE_STOPS
 
     def _is_person(self, token: int) -> bool:
-        """Whether a noun, or a number that stands for one, is people: what merely shows or reveals is none."""
+        """Whether a noun, or a number that stands for one, is people: what merely shows or reveals is none.
+
+        The former and the latter have been named before.
+        """
         word = self.syntax.words[token]
+        if word in ("former", "latter"):
+            return False
         return word in _PEOPLE or is_role(word) or self.syntax.tags[token] in ("CD", "JJ", "JJS", "JJR")
 
     def _described(self, token: int) -> int | None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # How many parts of speech ahead the one may be whose speaker is named.
 _AHEAD = 8
+# The longest line, in tokens, that signs a quotation: – Wanda Holt, mayor of Northgate.
+_SIGNATURE = 12
+_DASHES = frozenset("– — - -- ―".split())
 
 
 class Turns:
@@ -39,10 +42,26 @@ class Turns:
 
     def _from_neighbours(self, spoken: list[Draft], at: int) -> None:
         draft = spoken[at]
-        found = self._earlier_in_paragraph(spoken, at) or self._later_in_paragraph(spoken, at)
-        found = found or self._paragraph_before(spoken, at)
+        found = self._signed_below(draft) or self._earlier_in_paragraph(spoken, at)
+        found = found or self._later_in_paragraph(spoken, at) or self._paragraph_before(spoken, at)
         if found:
             draft.rule, draft.speaker = found
+
+    def _signed_below(self, draft: Draft) -> tuple[str, Speaker] | None:
+        """The name behind a dash that is all there is in the paragraph below one that is only the quotation."""
+        if draft.quotation is None or self.sentences[draft.sentence].tokens:
+            return None
+        paragraph = self.above.paragraph(draft)
+        below = next((s for s in self.sentences[draft.sentence + 1 :] if s.paragraph > paragraph), None)
+        last = max(n for n, s in enumerate(self.sentences[: draft.sentence + 2]) if s.paragraph == paragraph)
+        if below is None or last != draft.sentence or below.quotations or len(below.tokens) > _SIGNATURE:
+            return None
+        syntax = self.above.syntax
+        if syntax.words[below.tokens[0]] not in _DASHES or any(syntax.is_finite(i) for i in below.tokens):
+            return None
+        named = (self.above.speakers.at(i) for i in below.tokens if syntax.is_noun(i))
+        found = next((s for s in named if s is not None and s.kind == "name"), None)
+        return None if found is None else ("dash", found)
 
     def _earlier_in_paragraph(self, spoken: list[Draft], at: int) -> tuple[str, Speaker] | None:
         """Who speaks, or acts, in the sentence before, if it stands in the same paragraph."""
@@ -73,7 +92,7 @@ class Turns:
         above = self.above.sentence_above(spoken[at].sentence)
         if above is None:
             return None
-        last = spoken[at - 1] if at and spoken[at - 1].speaker is not None else None
+        last = self.above.last_said(spoken, at)
         introduced = self.above.acting(above) if self.above.ends_in_colon(above) else None
         if introduced is not None:
             return "colon above", introduced

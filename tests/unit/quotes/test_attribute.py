@@ -51,6 +51,22 @@ def brief(rows):
             [("We were never asked,", "direct", "Joseph Wekesa"), ("and we will not go.", "direct", "Joseph Wekesa")],
         ),
         (
+            "“The quay is closed,” said harbour and human rights lawyer Ines Abubakar.",
+            [("The quay is closed,", "direct", "Ines Abubakar")],
+        ),
+        (
+            "The quay, Ines Abubakar told the council, was “dead in the water”.",
+            [("dead in the water", "mixed", "Ines Abubakar")],
+        ),
+        (
+            "Joseph Will sells fish. “The quay is closed and we all have to go,” Will said.",
+            [("The quay is closed and we all have to go,", "direct", "Joseph Will")],
+        ),
+        (
+            "The council met in May.\n\n“I will look at the quay, and I will tell you what I see.”\n\n– Ines Abubakar.",
+            [("I will look at the quay, and I will tell you what I see.", "direct", "Ines Abubakar")],
+        ),
+        (
             "“The fish is gone,” according to Joseph Wekesa.",
             [("The fish is gone,", "direct", "Joseph Wekesa")],
         ),

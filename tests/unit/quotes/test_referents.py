@@ -11,6 +11,10 @@ import pytest
         ("Ines Abubakar, leader of the Greens, left.\n\n“Go home,” the Greens leader said.", "Ines Abubakar"),
         ("Joseph Wekesa sent a letter to the port.\n\n“We have no boats,” the letter said.", "Joseph Wekesa"),
         ("“We stay,” said the United Nations.\n\n“For years,” the organization added.", "United Nations"),
+        (
+            "Joseph Wekesa met Ines Abubakar on the quay. The latter told them: “We have lost the summer.”",
+            "Ines Abubakar",
+        ),
         ("Joseph Wekesa spoke to reporters.\n\n“They ran until dark,” the captain said.", None),
         ("“No more,” said Ines Abubakar.\n\n“Go home,” a spokesman said.", None),
     ],
@@ -46,3 +50,22 @@ def test_who_merely_acts_without_a_name_does_not_take_over(rows):
     text = "Ines Abubakar runs the hall. Abubakar’s husband sells ice. “The heat sells his ice,” she said."
     row = rows(text)[-1]
     assert (row["speaker"], row["is_anonymous"]) == ("Ines Abubakar", False)
+
+
+def test_a_document_speaks_for_the_people_without_a_name_who_filed_it(rows):
+    text = "Prosecutors filed a document in court.\n\n“He went to great lengths to hide,” the document says."
+    row = rows(text)[-1]
+    assert (row["speaker_text"], row["speaker"], row["is_anonymous"]) == ("the document", None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "anonymous"),
+    [
+        ("He backed Ines Abubakar, who declared, “I will go to the port.”", "Ines Abubakar", False),
+        ("The mayor met residents who said the plan was “a disgrace”.", None, True),
+        ("Those close to the talks said the quay was “a disgrace”.", None, True),
+    ],
+)
+def test_who_stands_for_the_noun_in_front_of_it(rows, text, speaker, anonymous):
+    row = rows(text)[-1]
+    assert (row["speaker"], row["is_anonymous"]) == (speaker, anonymous)

@@ -1,5 +1,6 @@
 from types import SimpleNamespace
 
+from pipelines.quotes.above import Above
 from pipelines.quotes.draft import Draft
 from pipelines.quotes.settling import settle
 from pipelines.quotes.speakers import Speaker
@@ -11,7 +12,8 @@ def reading(drafts, tokens=()):
     page = SimpleNamespace(paragraph_at=lambda char: char // 10)
     reporters = [SimpleNamespace(sentence=SimpleNamespace(tokens=list(tokens))) for _ in drafts]
     referents = SimpleNamespace(resolve=lambda *_, **__: None)
-    return SimpleNamespace(drafts=drafts, page=page, reporters=reporters, referents=referents)
+    above = Above(page, None, None, reporters)
+    return SimpleNamespace(drafts=drafts, page=page, reporters=reporters, referents=referents, above=above)
 
 
 def drafts(second):
@@ -29,3 +31,12 @@ def test_not_from_far_above_nor_beside_other_words():
         made = drafts(second)
         settle(reading(made, tokens))
         assert made[1].speaker is None
+
+
+def test_who_is_reported_inside_a_report_does_not_take_over():
+    neighbours = Speaker(5, 9, "nominal", anonymous=True)
+    report = Draft(1, 9, "indirect", 0, "indirect", speaker=HOLT, sure=0.9)
+    inside = Draft(3, 8, "indirect", 0, "indirect", speaker=neighbours, sure=0.9)
+    lone = Draft(21, 26, "direct", 2, "direct")
+    settle(reading([report, inside, lone]))
+    assert lone.speaker == HOLT

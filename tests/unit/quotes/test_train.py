@@ -6,7 +6,17 @@ import json
 from pipelines.entities.article import find_entities
 from pipelines.quotes.gold import Gold
 from pipelines.quotes.reading import Reading
-from pipelines.quotes.train import CORPORA, Example, pages, train, unseen
+from pipelines.quotes.train import (
+    CORPORA,
+    Example,
+    add_clauses,
+    add_kinds,
+    add_speakers,
+    pages,
+    tables,
+    train,
+    unseen,
+)
 
 NAMES = ("Ines Abubakar", "Joseph Wekesa", "Miriam Otieno", "Wanda Holt")
 THINGS = ("quay", "market", "bridge", "harbour")
@@ -39,17 +49,20 @@ def document(number):
     }
 
 
-def write(folder):
+def written(folder):
     lines = [json.dumps(document(n)) for n in range(16)]
     (folder / CORPORA[0]).write_bytes(gzip.compress("\n".join(lines[:12]).encode()))
     (folder / CORPORA[1]).write_text("\n".join(lines[12:]))
+    (folder / "own.txt").write_text(
+        "Holt read the “{s}Old Quay”. “{d}Enough,” she said.\n---\nIt was “{m}a mess”, said Holt."
+    )
+    return pages(folder, folder / "own.txt")
 
 
 def test_the_same_articles_give_the_same_files(tmp_path):
-    write(tmp_path)
     for out in (tmp_path / "one", tmp_path / "two"):
         out.mkdir()
-        found = pages(tmp_path)
+        found = written(tmp_path)
         train([Example(n, gold, Reading(page, find_entities(page))) for n, (gold, page) in enumerate(found)], out)
     names = sorted(p.name for p in (tmp_path / "one").iterdir())
     assert names == ["calibration.json", "clauses.txt", "kinds.txt", "speakers.txt"]
@@ -58,8 +71,8 @@ def test_the_same_articles_give_the_same_files(tmp_path):
 
 
 def test_quotes_by_models_that_have_not_seen_the_article(tmp_path):
-    write(tmp_path)
-    examples = [Example(n, gold, Reading(page, find_entities(page))) for n, (gold, page) in enumerate(pages(tmp_path))]
+    found = enumerate(written(tmp_path))
+    examples = [Example(n, gold, Reading(page, find_entities(page))) for n, (gold, page) in found]
     train(examples, tmp_path)
     found = unseen(examples[0])
     text = examples[0].gold.text
@@ -69,6 +82,22 @@ def test_quotes_by_models_that_have_not_seen_the_article(tmp_path):
 
 
 def test_the_articles_are_read_in_the_order_of_the_files(tmp_path):
-    write(tmp_path)
-    assert [gold.document["doc_id"] for gold, _ in pages(tmp_path)] == [str(n) for n in range(16)]
-    assert all(isinstance(gold, Gold) and gold.text == page.text for gold, page in pages(tmp_path))
+    found = list(written(tmp_path))
+    ids = [gold.document["doc_id"] for gold, _ in found]
+    assert ids == [*(str(n) for n in range(16)), "own-0001", "own-0002"]
+    assert all(isinstance(gold, Gold) and gold.text == page.text for gold, page in found)
+
+
+def test_a_passage_of_our_own_says_nothing_of_clauses_and_speakers(tmp_path):
+    made = tables()
+    for number, (gold, page) in enumerate(written(tmp_path)):
+        example = Example(number, gold, Reading(page, find_entities(page)))
+        example.reading.take_clauses([0.0] * len(example.reading.complements))
+        add_clauses(made["clauses"], example)
+        add_kinds(made["kinds"], example)
+        example.reading.take_kinds([1.0] * len(example.reading.places))
+        add_speakers(made["speakers"], example)
+    assert max(made["clauses"].articles) < 16
+    assert max(made["speakers"].articles) < 16
+    own = [number for number, article in enumerate(made["kinds"].articles) if article >= 16]
+    assert [made["kinds"].right[number] for number in own] == [0, 1, 1]
