@@ -6,7 +6,7 @@ WITH disputed AS (
     -- Somebody known by one name only is another entity in each article, though the name is the same.
     SELECT quote_group_id, words, len(speakers) AS mouths
     FROM marts.quote_travel
-    WHERE len(speakers) > 1 AND len(string_split(words, ' ')) >= $words
+    WHERE len(speakers) > 1 AND length(words) - length(replace(words, ' ', '')) >= $words - 1
 )
 SELECT
     disputed.words,
