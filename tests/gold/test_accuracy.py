@@ -15,7 +15,7 @@ FLOORS = {
     "places recall": 0.9,
     "published": 1.0,
     "quotes found": 0.99,
-    "scare recall": 0.75,
+    "scare recall": 0.95,
     "section": 0.9,
     "speaker precision": 0.91,
     "speaker recall": 0.89,
