@@ -78,25 +78,22 @@ ORDER BY wording_key
 """  # noqa: S608 - names of our own
 _DESCRIBED = f"""
 WITH said AS (
-    SELECT member.wording_key, article_key, quote_id, quote_group_id, relation, stamp
-    FROM {NAME}.main.quote_groups member SEMI JOIN asked USING (wording_key)
-    ANTI JOIN lake.requoted USING (article_key)
+    SELECT wording_key, article_key, quote_id, quote_group_id, stamp, article_key NOT IN (FROM lake.requoted) AS now
+    FROM {NAME}.main.quote_groups SEMI JOIN asked USING (wording_key)
     JOIN ({_DATED}) USING (article_key)
     UNION ALL
-    SELECT wording_key, article_key, quote_id, NULL, NULL, stamp FROM lake.come SEMI JOIN asked USING (wording_key)
+    SELECT wording_key, article_key, quote_id, NULL, stamp, true FROM lake.come SEMI JOIN asked USING (wording_key)
 ),
 firsts AS (
-    SELECT *, max(quote_group_id) OVER same AS held_group, max(relation) OVER same AS held_relation
+    SELECT *, max(quote_group_id) OVER (PARTITION BY wording_key) AS held_group
     FROM said
-    WINDOW same AS (PARTITION BY wording_key)
-    QUALIFY row_number() OVER (PARTITION BY wording_key ORDER BY stamp, quote_id) = 1
+    QUALIFY now AND row_number() OVER (PARTITION BY wording_key ORDER BY now DESC, stamp, quote_id) = 1
 )
 SELECT
     firsts.wording_key,
     firsts.stamp,
     firsts.quote_id,
     held_group AS quote_group_id,
-    held_relation AS relation,
     coalesce(come.text, quote.text) AS text,
     CASE WHEN come.quote_id IS NULL THEN speaker.entity_id ELSE come.speaker_id END AS speaker_id
 FROM firsts
@@ -112,7 +109,6 @@ SELECT
     stamp,
     quote_id,
     CAST(NULL AS VARCHAR) AS quote_group_id,
-    CAST(NULL AS VARCHAR) AS relation,
     text,
     speaker_id
 FROM lake.come SEMI JOIN asked USING (wording_key)
@@ -194,10 +190,11 @@ FROM asked SEMI JOIN (
 ) USING (wording_key)
 ORDER BY ALL
 """  # noqa: S608 - names of our own
+# Wordings of groups that are there still, be it only in articles that changed.
 MEMBERS = f"""
 SELECT wording_key, any_value(quote_group_id) AS quote_group_id
 FROM {NAME}.main.quote_groups SEMI JOIN asked USING (quote_group_id)
-ANTI JOIN lake.requoted USING (article_key)
+WHERE article_key NOT IN (FROM lake.requoted) OR wording_key IN (SELECT wording_key FROM lake.come)
 GROUP BY wording_key
 ORDER BY wording_key
 """  # noqa: S608 - names of our own
@@ -225,8 +222,8 @@ class Known:
     """Wordings looked up, as they are now.
 
     Attributes:
-        told: `wording_key`; `stamp`, `quote_id`, `text`, `speaker_id` of the first quote; `quote_group_id` and
-            `relation` as they were; a row a wording, in the order of being looked up.
+        told: `wording_key`; `stamp`, `quote_id`, `text`, `speaker_id` of the first quote; `quote_group_id` as it was,
+            missing where the warehouse did not have the words; a row a wording, in the order of being looked up.
         runs: their words.
     """
 
