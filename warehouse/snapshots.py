@@ -180,7 +180,9 @@ def _link(file: Path, name: Path) -> None:
     try:
         os.link(file, name)
     except OSError:
-        copy_file(file, name)
+        unfinished = name.with_name("warehouse.unfinished.duckdb")
+        copy_file(file, unfinished)
+        replace_file(unfinished, name)
 
 
 def _folder(home: Home) -> Path:
