@@ -116,7 +116,7 @@ def _post(connection: DuckDBPyConnection, name: str, known: Known, wordings: Has
     """Make a table of the anchors of wordings."""
     found = anchors(known.runs.take(known.places(wordings)))
     counts = np.bincount(found.texts, minlength=len(wordings))[found.texts]
-    columns = {"anchor": found.values, "wording_key": wordings[found.texts], "anchors": counts.astype(np.int16)}
+    columns = {"anchor": found.values, "wording_key": wordings[found.texts], "anchors": counts.astype(np.int32)}
     with told(connection, told=pa.table(columns)):
         connection.execute(f"CREATE TABLE lake.{name} AS FROM told")
 

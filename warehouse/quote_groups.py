@@ -42,7 +42,7 @@ def stage(connection: DuckDBPyConnection, *, whole: bool) -> None:
     found = group(_read(connection, keys))
     articles = pa.chunked_array(keys, pa.uint64())
     texts = found.anchors.texts
-    counts = np.bincount(texts, minlength=len(found.wordings)).astype(np.int16)
+    counts = np.bincount(texts, minlength=len(found.wordings)).astype(np.int32)
     anchors = {"anchor": found.anchors.values, "wording_key": found.wordings[texts], "anchors": counts[texts]}
     _keep(connection, "quote_anchors", pa.table(anchors), "*")
     _keep(connection, "quote_kin", found.kin, "wording AS wording_key, nearest AS nearest_key, shared")

@@ -24,8 +24,9 @@ PART = 4
 # Texts, and pairs, that are looked at together.
 _TEXTS, _PAIRS = 1 << 16, 1 << 22
 _WIDTH, _WINDOW = 4, 2
-# How many bits an anchor has that orders it, and the bits of its hash among these.
-_ORDERED, _HASHED = np.uint64(47), np.uint64(41)
+# Bits of a hash that orders runs with as many letters; those of an anchor are the lower ones.
+_HASHED, _BITS = np.uint64(41), np.uint64(32)
+_LOWER = np.uint64((1 << 32) - 1)
 _COLUMNS = 4
 Sketches = NDArray[np.uint64]
 
@@ -48,13 +49,13 @@ def anchors(runs: Runs) -> Anchors:
     values, texts = [np.empty(0, np.uint32)], [np.empty(0, np.int64)]
     for first, part in runs.slices(_TEXTS):
         chosen = _chosen(part)
-        values.append(chosen.astype(np.uint32))
-        texts.append((chosen >> _ORDERED).astype(np.int64) + first)
+        values.append((chosen & _LOWER).astype(np.uint32))
+        texts.append((chosen >> _BITS).astype(np.int64) + first)
     return Anchors(np.concatenate(values), np.concatenate(texts))
 
 
 def _chosen(runs: Runs) -> Hashes:
-    """For each anchor its text (17 bits), how few letters it has (6) and a hash (41), in order."""
+    """For each anchor its text and, in the lower 32 bits, itself; in order, each once."""
     found, inside = grams(runs, _WIDTH)
     letters = np.zeros(len(found), np.uint32)
     for offset in range(_WIDTH):
@@ -69,7 +70,7 @@ def _chosen(runs: Runs) -> Hashes:
         chosen[offset : offset + count] |= whole & (rank[offset : offset + count] == least)
     chosen &= inside
     chosen &= (runs.sizes >= ENOUGH)[texts[: len(rank)]]
-    return np.unique(texts[: len(rank)][chosen].astype(np.uint64) << _ORDERED | rank[chosen])
+    return np.unique(texts[: len(rank)][chosen].astype(np.uint64) << _BITS | rank[chosen] & _LOWER)
 
 
 def sketches(runs: Runs) -> Sketches:
@@ -92,9 +93,9 @@ def pairs(found: Anchors) -> Iterator[tuple[Numbers, Numbers]]:
 
     Each text has few pairs, however many texts there are; one that shares several anchors comes several times.
     """
-    packed = found.values.astype(np.uint64) << np.uint64(32) | found.texts.astype(np.uint64)
+    packed = found.values.astype(np.uint64) << _BITS | found.texts.astype(np.uint64)
     packed.sort()
-    values = (packed >> np.uint64(32)).astype(np.uint32)
+    values = (packed >> _BITS).astype(np.uint32)
     ends = np.flatnonzero(np.append(values[1:] != values[:-1], True)) + 1 if len(values) else np.empty(0, np.int64)
     del values
     sizes = np.diff(ends, prepend=0)
@@ -124,4 +125,4 @@ def _within(sizes: Numbers) -> Numbers:
 
 
 def _text(packed: Hashes) -> Numbers:
-    return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return (packed & _LOWER).astype(np.int64)

@@ -130,7 +130,10 @@ def group_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def group(quotes: Iterable[pa.Table]) -> Grouped:
-    """The groups of quotes that come in tables with the columns of `COLUMNS`, in any order, in bounded memory."""
+    """The groups of quotes that come in tables with the columns of `COLUMNS`, in any order.
+
+    Of all quotes the ids and the words, four bytes a word, are held in memory; of the texts one table at a time.
+    """
     said = Said.joined([Said.of(table) for table in quotes])
     rank = pc.sort_indices(said.ids, [("came_at", "ascending"), ("quote_id", "ascending")]).to_numpy()
     # Wordings are numbered by when their first quote came.
@@ -200,7 +203,8 @@ def _cut(runs: Runs, own: Hashes, voices: Hashes, came: Numbers) -> tuple[Number
 
 def a_while(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
     """Whether some words came not too long before others, for times in microseconds."""
-    return (after >= before) & (after - before <= WHILE)
+    # `NEVER` less a time before 1970 is beyond 64 bits.
+    return (after >= before) & (before >= after - WHILE)
 
 
 def held_by(runs: Runs, voices: Hashes, sought: Hashes) -> Iterator[tuple[Numbers, Numbers]]:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.stories import quote_anchors
 from pipelines.stories.quote_anchors import anchors, pairs, sketches
 from pipelines.stories.quote_kin import holds, likely, relation, shared
-from pipelines.stories.quote_words import Runs, names, names_of_parts
+from pipelines.stories.quote_words import Runs, grams, names, names_of_parts
 
 WORDS = st.lists(st.sampled_from("the sea will rise and fall again for us all tonight".split()), max_size=30)
 
@@ -87,6 +88,17 @@ def test_five_words_in_a_row_make_a_pair():
     texts = runs(f"{built} stone by stone", f"and {built} now", "we will rebuild this harbour stone by brick", "no")
     found = [(a, b) for one, other in pairs(anchors(texts)) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
     assert set(found) == {(0, 1)}
+
+
+def test_a_text_has_each_anchor_once_and_makes_no_pair_with_itself(monkeypatch):
+    def alike(words, size):
+        found, inside = grams(words, size)
+        return np.zeros_like(found), inside
+
+    monkeypatch.setattr(quote_anchors, "grams", alike)
+    found = anchors(runs("a bb ccc dddd eeeee ffffff ggggggg", "nothing of this kind was ever said here"))
+    assert found.texts.tolist() == [0, 1]
+    assert [(one.tolist(), other.tolist()) for one, other in pairs(found)] == [([0], [1])]
 
 
 def test_parts_lie_on_whole_words():

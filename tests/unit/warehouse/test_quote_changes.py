@@ -113,6 +113,33 @@ def test_whatever_comes_and_goes_the_groups_are_those_of_a_full_build(
         assert rows(connection) == rows(built(states[-1]))
 
 
+@pytest.mark.parametrize("earlier", [SPOKEN[6:12], ["then", "he", "said", *SPOKEN[:8], "and", "left", "the", "room"]])
+def test_words_of_an_article_that_was_only_annotated_again_go_with_their_kin(earlier: list[str]) -> None:
+    """What came is kin of the words that began the group, or of words that stand in the changed article alone."""
+    whole, cut = " ".join(SPOKEN[:12]), " ".join(SPOKEN[:8])
+    before: dict[int, Article] = {
+        1: (1, ((whole, None),)),
+        2: (2, ((cut, None), ("one other thing", None))),
+        3: (3, ((f"we heard {cut} once", None),)),
+    }
+    after = before | {2: (2, ((cut, None),)), 4: (0, ((" ".join(earlier), None),))}
+    connection = built(before)
+    updated(connection, before, after)
+    found = rows(connection)
+    assert found == rows(built(after))
+    group_of = {(quote_id, group) for _, quote_id, group, *_ in found["main.quote_groups"]}
+    assert len({group for _, group in group_of}) == (1 if earlier == SPOKEN[6:12] else 2)
+
+
+def test_quotes_of_unknown_time_are_cut_from_nothing_that_was_said_long_ago() -> None:
+    before: dict[int, Article] = {1: (-400, ((" ".join(SPOKEN), "person/p"),))}
+    after: dict[int, Article] = before | {2: (None, (("rise and fall", "person/p"),))}
+    connection = built(before)
+    updated(connection, before, after)
+    assert rows(connection) == rows(built(after))
+    assert rows(connection)["meta.quote_kin"] == []
+
+
 def test_many_batches_in_any_order_come_out_the_same() -> None:
     pick = random.Random(3)  # noqa: S311 - any numbers will do
     phrases = [" ".join(pick.choices(SPOKEN, k=pick.randrange(3, 20))) for _ in range(40)]
