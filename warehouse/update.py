@@ -2,9 +2,9 @@
 
 The changed articles make a small warehouse of their own, in memory, by the statements that make the whole one; its rows
 then take the place of theirs.  Sums over articles change by what the small one adds and what the articles added before.
-Of what is told of an entity, a place or a story, the rows of those that the changes met are made again.  What is none
-of these is made anew from what the copy holds by then.  So the outcome is that of a full build, whatever the order in
-which batches came.
+Of what is told of an entity, a place, a story, a group of quotes or a week, the rows of those that the changes met are
+made again.  What is none of these is made anew from what the copy holds by then.  So the outcome is that of a full
+build, whatever the order in which batches came.
 """
 
 from __future__ import annotations
