@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.quotes.cues import REPORTING_NOUNS
@@ -43,6 +44,9 @@ _STATING = frozenset(
     """.split()
 )
 _COMMITTING = frozenset("vow pledge promise threaten swear hope demand ask plead claim".split())
+# Verbs of that list whose form is also a noun in the plural: Holt claims are false.
+_COUNTED = frozenset("claim fear find hint hope boast promise vow pledge show".split())
+_ARTICLES = frozenset("the a an".split())
 _ASKING = frozenset("why how what who when where which inside meet".split())
 # Behind these stands whose words a judgement is about: blasts rival over “…”.
 _ABOUT = frozenset("over for about after amid on against at".split())
@@ -105,7 +109,7 @@ def _at_the_end(line: Line, voices: Voices) -> Iterator[Claim]:
     speaker = voices.of(at + 1, end)
     if speaker is not None and _may_sign(line, voices, speaker, at):
         first = _begin(line, at)
-        yield Claim("foot", speaker, (first, at), stated=at - first >= _FEWEST)
+        yield Claim("foot", speaker, (first, at), stated=_is_signed(line, voices, speaker, first, at))
 
 
 def _may_sign(line: Line, voices: Voices, speaker: Speaker, at: int) -> bool:
@@ -117,6 +121,16 @@ def _may_sign(line: Line, voices: Voices, speaker: Speaker, at: int) -> bool:
     if speaker.group is not None or _signs(line, speaker):
         return True
     return speaker.anonymous and (voices.are_many(speaker) or line.lower[at] == ":")
+
+
+def _is_signed(line: Line, voices: Voices, speaker: Speaker, first: int, last: int) -> bool:
+    """Whether words before a voice at the end are what it says, and do not name who it is: Player of the week: Holt."""
+    words = line.lower[first:last]
+    if len(words) < _FEWEST or line.is_question or words[0] in _ASKING:
+        return False
+    of = next((pair for pair in pairwise(words) if pair[0] == "of" and pair[1] in _ARTICLES), None)
+    names = words[0] in _ARTICLES or (of is not None and "to" not in words)
+    return line.has_verb(first, last) or not names or not voices.is_person(speaker)
 
 
 def _signs(line: Line, speaker: Speaker) -> bool:
@@ -199,8 +213,11 @@ def _at_the_head(line: Line, voices: Voices) -> Iterator[Claim]:
         speaker = voices.of(0, topic) if topic else None
         if speaker is None or not voices.is_person(speaker):
             return
+    if voices.is_place(speaker):
+        return
     end = len(line.words)
-    own = voices.is_person(speaker) and line.words[at + 1].is_marked and line.is_own(line.words[at + 1])
+    marked = line.words[at + 1].is_marked and line.is_own(line.words[at + 1])
+    own = marked and voices.is_person(speaker) and not voices.text_quotes  # or else it is who the article is about
     if own or _may_sign(line, voices, speaker, at):
         stated = not line.is_question and end - at > _FEWEST and _is_told(line, voices, speaker, at + 1)
         yield Claim("label", speaker, (at + 1, end), stated=stated)
@@ -280,7 +297,8 @@ def _clause(line: Line, voices: Voices, base: str, low: int, high: int) -> tuple
         return low, high
     if base not in _STATING or line.lower[low] in REPORTING_NOUNS:
         return None
-    return (low, high) if line.has_verb(low, high) or (base == "say" and high - low >= _FEWEST) else None
+    noun = base in _COUNTED and line.lacks_subject(low)
+    return (low, high) if (not noun and line.has_verb(low, high)) or (base == "say" and high - low >= _FEWEST) else None
 
 
 def _behind_addressee(line: Line, voices: Voices, low: int) -> int:

@@ -65,6 +65,11 @@ class Voices:
         spoken = (d.speaker for d in self.reading.drafts if d.kind != "scare" and d.speaker is not None)
         return frozenset(g for speaker in spoken for g in (speaker.group, *speaker.others) if g is not None)
 
+    @cached_property
+    def text_quotes(self) -> bool:
+        """Whether anybody's words stand in marks in the text."""
+        return any(d.kind != "scare" and d.quotation is not None for d in self.reading.drafts)
+
     def of(self, first: int, last: int) -> Speaker | None:
         """The voice that some words are, all of them; None where they are anything else."""
         while first < last and self.line.lower[first] in _DETERMINERS:
@@ -97,6 +102,10 @@ class Voices:
         """Whether a voice is a person known by name."""
         return speaker.group is not None and self.entities.groups[speaker.group].label == "PERSON"
 
+    def is_place(self, speaker: Speaker) -> bool:
+        """Whether a voice is a place, which stands before a colon for where something is, and seldom for who speaks."""
+        return speaker.group is not None and self.entities.groups[speaker.group].label in ("GPE", "FAC", "LOC")
+
     def _named(self, first: int, mention: Mention) -> Speaker | None:
         before = [at for at in range(first, len(self.line.words)) if self.line.words[at].end <= mention.start]
         if mention.label == "PERSON":
@@ -122,19 +131,45 @@ class Voices:
     def _are_title(self, before: list[int]) -> bool:
         """Whether the words before a person's name say who it is: Springfield mayor, Labour's, PM."""
         words = [self.line.lower[at] for at in before]
-        if any(word in _BREAKS for word in words):
+        if any(word in _BREAKS for word in words) or self._holds_verb(before[0], before[-1] + 1):
             return False
         last = words[-1].rstrip(".")
         party = len(words) == 1 and last.endswith("'s")
         return party or fold(last) in TITLES or is_role(last) or last in _SHORT_ROLES
+
+    def _holds_verb(self, first: int, last: int) -> bool:
+        """Whether a verb stands between who does something and the last word: PM sacks minister."""
+        for at in range(first + 1, last - 1):
+            word, name = self.line.lower[at], self.name_at(at - 1)
+            if not word.endswith("s") or word.endswith(("'s", "ss")) or self._is_person_word(at):
+                continue
+            if self._is_person_word(at - 1) or (name is not None and name.label == "PERSON"):
+                return True
+            told = self.line.cue(at)
+            if told is not None and told[1] != "express" and name is not None and name.label in ("ORG", "NORP"):
+                return True
+        return False
+
+    def _may_be_name(self, at: int) -> bool:
+        """Whether a word beside a role may be a name that the text need not know: Paris mayor, French minister."""
+        word = self.line.words[at].text
+        plain = word.endswith(("ed", "ing")) or word.lower() in _RANKS
+        return self.name_at(at) is not None or (word[0].isupper() and not plain)
+
+    def _is_person_word(self, at: int) -> bool:
+        word = self.line.lower[at]
+        return word in _PEOPLE or word in _SHORT_ROLES or is_role(word)
 
     def _nominal(self, first: int, last: int) -> Speaker | None:
         words = self.line.lower[first:last]
         of = next((n for n, word in enumerate(words) if word in _COMPLEMENT), len(words))
         if of == 0 or any(word in _BREAKS for word in words[:of]) or any(w in _BREAKS for w in words[of + 1 :]):
             return None
+        if self._holds_verb(first, first + of):
+            return None
         head = words[of - 1].rsplit("-", 1)[-1] if not is_role(words[of - 1]) else words[of - 1]
-        group = self._bearer(words[:of])
+        named = [words[n] for n in range(len(words)) if n != of - 1 and self._may_be_name(first + n)]
+        group = self._bearer(words[:of], named)
         start, end = self.line.span(first, first + of)
         if head in _TELLING:
             return Speaker(start, end, "nominal")
@@ -142,23 +177,30 @@ class Voices:
             return Speaker(start, end, "nominal", group, anonymous=group is None)
         return Speaker(start, end, "nominal") if role_class(head) is not None else None
 
-    def _bearer(self, words: list[str]) -> int | None:
-        """The one person of those who speak in the text that has a role: mayor, Springfield mayor, prime minister."""
+    def _bearer(self, words: list[str], named: list[str]) -> int | None:
+        """The one person of those who speak in the text that has a role: mayor, Springfield mayor, prime minister.
+
+        Not one of another place or party than the headline names: Paris mayor, if only the mayor of London speaks.
+        """
         head = words[-1]
         if not is_role(head) or head.endswith("s"):
             return None
-        whole = [group for group in sorted(self.speaking) if self._has_role(group, words)]
+        whole = [group for group in sorted(self.speaking) if self._has_role(group, words, words, named)]
         if len(whole) == 1 or _RANKS.intersection(words) or any(word.endswith("'s") for word in words):
             return whole[0] if len(whole) == 1 else None
-        told = [group for group in sorted(self.speaking) if self._has_role(group, [head])]
+        told = [group for group in sorted(self.speaking) if self._has_role(group, [head], words, named)]
         return told[0] if len(told) == 1 else None
 
-    def _has_role(self, group: int, wanted: list[str]) -> bool:
+    def _has_role(self, group: int, wanted: list[str], phrase: list[str], named: list[str]) -> bool:
         if self.entities.groups[group].label != "PERSON":
             return False
         wanted_words = f" {' '.join(wanted).replace('-', ' ')} "
         for role in self.reading.describer.roles(group):
-            words = role.lower().replace("-", " ")
+            told = role.replace("-", " ").replace("’s", "").replace("'s", "").split()
+            words = " ".join(told).lower()
+            other = any(word[0].isupper() and word.lower() not in phrase for word in told)
+            if other and not set(words.split()).issuperset(named):
+                continue
             if wanted_words in f" {words} " and (len(wanted) > 1 or not _RANKS.intersection(words.split())):
                 return True
         return False

@@ -18,7 +18,7 @@ _FEWEST = 3
 _EDGES = "“”\"‘’'.,!?;:…"
 # Stands in the place of every character between marks, and of the marks.
 MARKED = "\ufffc"
-_TOKEN = re.compile(rf"{MARKED}+|[\w$£€%#&+]+(?:[-'’.,/&][\w]+)*(?:['’](?=\s|$))?|[^\w\s]")
+_TOKEN = re.compile(rf"{MARKED}+|[\w$£€%#&+]+(?:(?:[-'’.,/&]|(?<=\d):(?=\d))\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 # What stands before a headline and belongs to the paper, with "_" for a blank: Opinion: | WATCH: | [Video].
 _LABELS = (
     "opinion comment commentary column editorial analysis review letters? podcast video watch listen live live_updates "
@@ -31,11 +31,15 @@ _LABEL = re.compile(
     rf"\s*[\[(]?(?:{'|'.join(_LABELS.split()).replace('_', ' ')})[\])]?\s*(?:[:|\]]|\s[–—-])\s*", re.IGNORECASE
 )
 # The outlet's name behind the headline.
-_OUTLET = re.compile(r"\s+[|•]\s+[^|•]*$")
-_AUXILIARIES = frozenset(
+_OUTLET = re.compile(r"(?<!\s)\s+[|•]\s[^|•]*$")
+_HELPING = frozenset(
     """
     is are was were isn't aren't wasn't weren't will would can could must should shall might may won't wouldn't can't
     cannot couldn't mustn't shouldn't has have had hasn't haven't hadn't do does did don't doesn't didn't ain't
+    """.split()
+)
+_AUXILIARIES = _HELPING | frozenset(
+    """
     he's she's it's that's there's he'll she'll it'll they'll we'll i'll you'll they're we're you're i'm i've we've
     they've you've he'd she'd they'd we'd
     """.split()
@@ -124,6 +128,10 @@ class Line:
         if base is None or (form != base and not form.endswith("s")):
             return None
         return base, CUES[form], form == base
+
+    def lacks_subject(self, at: int) -> bool:
+        """Whether a verb that needs a subject stands here without one: will be tested."""
+        return self.lower[at] in _HELPING
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether some words hold a verb that needs no parse to be known: taxes will rise | it fell | he's gone.

@@ -7,6 +7,7 @@ the forms of `headline_forms`, and only one whom the text knows; what is neither
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ _SHORT_WORD = 3
 _SHORT_QUOTE = 6
 # Nobody is named by the text's own row if it is less sure; for a word or two it must be surer.
 _SURE_SPEAKER, _SURE_OF_FEW = 0.7, 0.8
+_EDGES = ".,!?;: "
 _SET_OFF = frozenset((":", "–", "—", "-", "|", ";"))
 
 
@@ -84,7 +86,8 @@ class _Headline:
         for claim in found:
             start, end = self._span(claim)
             free = not any(a < end and start < b for a, b in spoken)
-            if claim.stated and free and not self._is_label(start, end):
+            told = any(c.isalnum() for c in self.title[start:end])
+            if claim.stated and told and free and not self._is_label(start, end):
                 rows.append(self._indirect(claim, start, end))
         return sorted(rows, key=lambda row: (row["start_char"], row["end_char"]))
 
@@ -100,6 +103,8 @@ class _Headline:
         start, end = self.line.span(*claim.words)
         while end > start and self.title[end - 1] in ",;: –—-|":
             end -= 1
+        while start < end and self.title[start] in ",;: |":
+            start += 1
         return start, end
 
     def _is_label(self, start: int, end: int) -> bool:
@@ -148,11 +153,18 @@ class _Headline:
             return told, SURE[claim.form]
         if said.group is not None and said.group == told.group:
             return told, SURE["echo and form"]
-        if told.kind == "name" and claim.cue is not None:
+        if told.kind == "name" and claim.cue is not None and not self._are_namesakes(told, said):
             return told, SURE["beside"]
         if said.group is None and told.group is not None:
             return told, SURE[claim.form]
         return replace(told, group=said.group, others=said.others, anonymous=said.anonymous), SURE["echo"]
+
+    def _are_namesakes(self, told: Speaker, said: Speaker) -> bool:
+        """Whether the headline's name is one word that both persons bear: the text knows who of them it is."""
+        name = self.title[told.start : told.end].casefold()
+        groups = [speaker.group for speaker in (told, said) if speaker.group is not None]
+        bearers = [g for g in groups if name in self.reading.entities.groups[g].name.casefold().split()]
+        return len(bearers) > 1
 
     def _alone(self, quotation: Quotation, text: str, echo: Echo | None) -> Row:
         """A stretch that no form of the headline reports: what the text makes of it."""
@@ -178,7 +190,7 @@ class _Headline:
     def _is_name(self, quotation: Quotation, claim: Claim) -> bool:
         """Whether what stands in marks is a title or a term, whoever speaks: the ‘Long Ferry’ crew."""
         if claim.form in ("label", "foot", "beside") and self._fills(quotation, claim):
-            return False
+            return claim.form == "beside" and self._is_term(quotation)
         if self._is_mere_name(quotation, self.title[quotation.start : quotation.end]):
             return True
         text = self.title[quotation.start : quotation.end]
@@ -189,6 +201,13 @@ class _Headline:
         return (
             not judged and claim.form != "label" and few and _has_capitals(text) and not self._fills(quotation, claim)
         )
+
+    def _is_term(self, quotation: Quotation) -> bool:
+        """Whether the text uses a word or two without marks: ‘Ghost Wards’: Mayor Warns Hospitals."""
+        text = self.title[quotation.start : quotation.end].strip(_EDGES)
+        if len(text.split()) > _LABEL_WORDS:
+            return False
+        return re.search(rf"\b{re.escape(text)}\b", self.reading.page.text, re.IGNORECASE) is not None
 
     def _fills(self, quotation: Quotation, claim: Claim) -> bool:
         start, end = self._span(claim)

@@ -39,7 +39,8 @@ def passage(doc_id: str, coded: str) -> dict[str, Any]:
         text += coded[at : code.start()]
         at = code.end()
         if code[1] not in KINDS or text[-1:] not in _CLOSE:
-            raise ValueError(f"{doc_id}: {code[0]} stands for nothing: {coded[code.start() - 20 : code.end() + 20]!r}")
+            near = coded[max(0, code.start() - 20) : code.end() + 20]
+            raise ValueError(f"{doc_id}: {code[0]} stands for nothing: {near!r}")
         end = coded.find(_CLOSE[text[-1]], at)
         line = coded.find("\n", at)
         if end < 0 or -1 < line < end:

@@ -51,10 +51,10 @@ class Turns:
         """The name behind a dash that is all there is in the paragraph below one that is only the quotation."""
         if draft.quotation is None or self.sentences[draft.sentence].tokens:
             return None
-        paragraph = self.above.paragraph(draft)
-        below = next((s for s in self.sentences[draft.sentence + 1 :] if s.paragraph > paragraph), None)
-        last = max(n for n, s in enumerate(self.sentences[: draft.sentence + 2]) if s.paragraph == paragraph)
-        if below is None or last != draft.sentence or below.quotations or len(below.tokens) > _SIGNATURE:
+        below = self.sentences[draft.sentence + 1] if draft.sentence + 1 < len(self.sentences) else None
+        if below is None or below.paragraph == self.above.paragraph(draft) or below.quotations:
+            return None
+        if not 0 < len(below.tokens) <= _SIGNATURE:
             return None
         syntax = self.above.syntax
         if syntax.words[below.tokens[0]] not in _DASHES or any(syntax.is_finite(i) for i in below.tokens):

@@ -153,6 +153,90 @@ def test_a_headline_that_is_also_the_first_paragraph_has_rows_of_its_own():
     assert rows[0]["quote_id"] == "a1:title:1-25"
 
 
+ROW = (
+    "Prime Minister Jonas Weil dismissed Health Minister Petra Lund on Tuesday. “She let patients down,” Weil told "
+    "reporters. Lund said she would appeal. “I did my duty,” Lund said. There were ghost wards in the north. Denmark "
+    "said it would help. “We saw it coming,” said a nurse, who asked not to be named, of Ida Munk, a patient who died."
+)
+MAYOR = (
+    "Clive Hurst, the mayor of Norbury, was first. “Buses must be free,” Hurst said. The mayor of Southam left early."
+)
+PIER = "“We will rebuild it,” Alma Reyes, the mayor, said. “The pier is gone for good,” said Tom Reyes, a fisherman."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The woman behind the hospital row: Petra Lund",
+        "Meet the woman at the heart of the row: Petra Lund",
+        "Politician of the year: Petra Lund",
+        "Is this the end of Lund? – Weil",
+        "Lund claims will be tested in court",
+        "Weil fears are growing",
+        "----- Lund",
+        "..., says Lund",
+    ],
+)
+def test_words_that_name_or_ask_are_no_speech(title):
+    assert in_title(title, ROW) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("PM sacks minister: ‘A failure of duty’", None),
+        ("Weil sacks minister Petra Lund: ‘A total failure’", None),
+        ("Weil attacks Minister Lund: ‘Weak and useless’", "Jonas Weil"),
+        ("Health minister: ‘A good day for all’", "Petra Lund"),
+    ],
+)
+def test_whom_something_is_done_to_does_not_speak(title, speaker):
+    assert [row["speaker"] for row in in_title(title, ROW)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "title", ["Denmark: ‘We saw it coming’", "Denmark: ‘It was dreadful’", "Munk: ‘I was so afraid’"]
+)
+def test_what_an_article_is_about_does_not_speak(title):
+    assert [row["speaker"] for row in in_title(title, ROW)] == [None]
+
+
+def test_a_term_of_the_text_before_a_voice_is_a_label():
+    assert told("‘Ghost wards’: Weil warns hospitals", ROW) == [("scare", "Ghost wards", None)]
+    assert told("‘Disgraceful’: Lund blasts Weil", ROW) == [("direct", "Disgraceful", "Petra Lund")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker"),
+    [
+        ("Southam mayor says buses cost too much", MAYOR, None),
+        ("Mayor of Southam says buses cost too much", MAYOR, None),
+        ("Mayor of Norbury says buses must be free", MAYOR, "Clive Hurst"),
+        ("Norbury mayor says buses must be free", MAYOR, "Clive Hurst"),
+        ("Mayor says buses must be free", MAYOR, "Clive Hurst"),
+        ("Danish minister says she did her duty", ROW.replace("Health M", "Dutch m"), None),
+    ],
+)
+def test_a_role_of_another_place_is_another_person(title, text, speaker):
+    assert [row["speaker"] for row in in_title(title, text)] == [speaker]
+
+
+def test_the_text_knows_which_of_two_namesakes_speaks():
+    assert told("‘The pier is gone for good’, Reyes says", PIER) == [
+        ("direct", "The pier is gone for good", "Tom Reyes")
+    ]
+
+
+def test_a_time_of_day_parts_no_clause():
+    assert told("Curfew from 10:30 pm on weekdays, says Weil", ROW) == [
+        ("indirect", "Curfew from 10:30 pm on weekdays", "Jonas Weil")
+    ]
+
+
+def test_a_comma_is_no_part_of_what_is_reported():
+    assert told("Lund says, patients were safe", ROW) == [("indirect", "patients were safe", "Petra Lund")]
+
+
 _PARTS = st.sampled_from(
     "Holt Varga mayor residents police says say warns calls tells told according to , : ; – - ? ! ‘ ’ “ ” \" ' we will "
     "not raise taxes a disgrace Opinion: as and the 's budget never | … poll \ufeff \ufffc".split(" ")
