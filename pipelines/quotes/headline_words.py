@@ -28,7 +28,9 @@ _LABELS = (
     "must_read sponsored advertisement press_release newsmaker"
 )
 _LABEL = re.compile(
-    rf"\s*[\[(]?(?:{'|'.join(_LABELS.split()).replace('_', ' ')})[\])]?\s*(?:[:|\]]|\s[–—-])\s*", re.IGNORECASE
+    rf"\s*[\[(]?(?:{'|'.join(_LABELS.split()).replace('_', ' ')})[\])]?\s*(?:[:|\]]|\s[–—-])\s*"
+    r"|\s*(?-i:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|EXCLUSIVE|ANALYSIS|FACTBOX)(?: \d{1,2})?-(?=\w)",
+    re.IGNORECASE,
 )
 # The outlet's name behind the headline.
 _OUTLET = re.compile(r"(?<!\s)\s+[|•]\s[^|•]*$")

@@ -54,6 +54,8 @@ _SHORT_WORD = 3
 _SHORT_QUOTE = 6
 # Nobody is named by the text's own row if it is less sure; for a word or two it must be surer.
 _SURE_SPEAKER, _SURE_OF_FEW = 0.7, 0.8
+# Verbs whose object is what somebody else said.
+_DENYING = frozenset("deny reject respond".split())
 _EDGES = ".,!?;: "
 _SET_OFF = frozenset((":", "–", "—", "-", "|", ";"))
 
@@ -119,7 +121,8 @@ class _Headline:
             echo = None
         if echo is not None and echo.draft.kind == "scare":
             return self._row(quotation.start, quotation.end, "scare", echo.confidence)
-        if claim is None or (echo is None and self._is_name(quotation, claim)):
+        denied = claim is not None and self._is_denied(quotation, claim)
+        if claim is None or denied or (echo is None and self._is_name(quotation, claim)):
             return self._alone(quotation, text, echo)
         start, end = self._span(claim)
         whole = quotation.outer_end - quotation.outer_start > _WHOLE * (end - start)
@@ -128,6 +131,14 @@ class _Headline:
         speaker, sure = self._settled(claim, echo)
         row = self._row(quotation.start, quotation.end, kind, sure, clause)
         return row | self._cue(claim) | self._speaker(claim.speaker, speaker)
+
+    def _is_denied(self, quotation: Quotation, claim: Claim) -> bool:
+        """Whether words are another's to whom the speaker objects: denies “cover-up”, not: rejects it as “silly”."""
+        told = self.line.cue(claim.cue) if claim.cue is not None else None
+        if claim.cue is None or told is None or claim.form != "before" or told[0] not in _DENYING:
+            return False
+        between = [i for i in range(claim.cue + 1, claim.words[1]) if self.line.words[i].end <= quotation.outer_start]
+        return not any(self.line.lower[i] in ("as", ":") or self.line.cue(i) for i in between)
 
     def _is_mere_name(self, quotation: Quotation, text: str) -> bool:
         """Whether the marks hold a name of the text, or what stands where a title does: X’s ‘The Long Ferry’."""

@@ -227,6 +227,24 @@ def test_the_text_knows_which_of_two_namesakes_speaks():
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Lund rejects ‘let patients down’ claim", "Jonas Weil"),
+        ("Lund responds to ‘let patients down’ jibe", "Jonas Weil"),
+        ("Lund denies ‘cover-up’", None),
+        ("Lund rejects claim as ‘silly and sad’", "Petra Lund"),
+        ("Lund rejects offer: ‘It is far too low’", "Petra Lund"),
+    ],
+)
+def test_words_that_somebody_denies_are_another_s(title, speaker):
+    assert [row["speaker"] for row in in_title(title, ROW)] == [speaker]
+
+
+def test_a_mark_of_the_agency_is_no_part_of_what_is_reported():
+    assert told("UPDATE 2-Patients are safe, Lund says", ROW) == [("indirect", "Patients are safe", "Petra Lund")]
+
+
 def test_a_time_of_day_parts_no_clause():
     assert told("Curfew from 10:30 pm on weekdays, says Weil", ROW) == [
         ("indirect", "Curfew from 10:30 pm on weekdays", "Jonas Weil")
