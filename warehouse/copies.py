@@ -58,10 +58,10 @@ _MARKS = pa.schema(
 _PAIRS = pa.schema([("one", pa.string()), ("other", pa.string()), ("shared", pa.int64())])
 _SHARING = """
 FROM lake.marks
-WHERE text_key IN (
-    SELECT text_key FROM lake.marks GROUP BY text_key HAVING count(*) > 1
-    UNION ALL SELECT one FROM shared
-    UNION ALL SELECT other FROM shared
+WHERE split_part(text_key, '-', 1) IN (
+    SELECT split_part(text_key, '-', 1) FROM lake.marks GROUP BY ALL HAVING count(*) > 1
+    UNION ALL SELECT split_part(one, '-', 1) FROM shared
+    UNION ALL SELECT split_part(other, '-', 1) FROM shared
 )
 ORDER BY article_id
 """

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pipelines.frames import COPIES
 from pipelines.stories.overlaps import join, overlaps
-from pipelines.stories.signatures import signatures
+from pipelines.stories.signatures import signatures, words_key
 
 # Articles of two texts are paired each with each up to so many pairs; beyond, each with the first of the other text.
 _MOST_PAIRS = 10_000
@@ -48,16 +48,18 @@ def pair_articles(marks: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:
     """
     compared = marks[marks["text_key"].notna()].sort_values("article_id", ignore_index=True)
     carriers: dict[str, list[int]] = {}
+    same: dict[str, list[int]] = {}
     for place, key in enumerate(compared["text_key"].tolist()):
         carriers.setdefault(key, []).append(place)
-    pairs = [*_exact(carriers, compared["shingles"].to_numpy()), *_near(carriers, shared)]
+        same.setdefault(words_key(key), []).append(place)
+    pairs = [*_exact(same, compared["shingles"].to_numpy()), *_near(carriers, shared)]
     pairs.sort()
     left, right, count = np.array(pairs, np.int64).reshape(-1, 3).T
     return _told(compared.iloc[left].reset_index(drop=True), compared.iloc[right].reset_index(drop=True), count)
 
 
-def _exact(carriers: Mapping[str, list[int]], sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
-    for places in carriers.values():
+def _exact(same: Mapping[str, list[int]], sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    for places in same.values():
         every = len(places) * (len(places) - 1) // 2 <= _MOST_PAIRS
         found = combinations(places, 2) if every else ((places[0], place) for place in places[1:])
         yield from ((one, other, int(sizes[one])) for one, other in found)
@@ -65,6 +67,8 @@ def _exact(carriers: Mapping[str, list[int]], sizes: NDArray[np.int64]) -> Itera
 
 def _near(carriers: Mapping[str, list[int]], shared: pd.DataFrame) -> Iterator[tuple[int, int, int]]:
     for key, other_key, count in zip(*(shared[name].tolist() for name in ("one", "other", "shared")), strict=True):
+        if words_key(key) == words_key(other_key):
+            continue
         ones, others = carriers.get(key, []), carriers.get(other_key, [])
         if len(ones) * len(others) <= _MOST_PAIRS:
             found: Iterable[tuple[int, int]] = product(ones, others)
@@ -78,7 +82,9 @@ def _told(one: pd.DataFrame, other: pd.DataFrame, shared: NDArray[np.int64]) -> 
     size, other_size = one["shingles"].to_numpy(), other["shingles"].to_numpy()
     agency = pd.Series(list(map(_agency, one["agency"].tolist(), other["agency"].tolist())), dtype="str")
     wire = one["agency"].notna() | other["agency"].notna()
-    exact = one["text_key"] == other["text_key"]
+    exact = one["text_key"].map(words_key) == other["text_key"].map(words_key)
+    # The same words are the same text, also where paragraphs part them elsewhere.
+    other_size = np.where(exact, size, other_size)
     return pd.DataFrame(
         {
             "article_id": one["article_id"],

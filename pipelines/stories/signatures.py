@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from pipelines.stories.shingles import paragraphs, shingles, text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipelines.stories.shingles import Hashes
 
 # A text with fewer different shingles says too little to be anybody's copy.
 FEWEST = 20
@@ -38,11 +41,11 @@ def signatures(articles: pd.DataFrame) -> pd.DataFrame:
             may be missing.
 
     Returns:
-        `article_id`; `text_key`, the same for the same words, missing for a text that is too short to be compared;
-        `shingles`, how many different ones the text has; `agency` that the copy is credited to, or missing; `came_at`,
-        when it was published or else collected, or missing; `came_until`, the end of the day, hour or minute that
-        this is known by; `minhash`, 256 unsigned 16-bit numbers, little-endian, as
-        bytes; empty where `text_key` is missing.
+        `article_id`; `text_key`, the same for the same words that make the same shingles, see `words_key`, missing for
+        a text that is too short to be compared; `shingles`, how many different ones the text has; `agency` that the
+        copy is credited to, or missing; `came_at`, when it was published or else collected, or missing; `came_until`,
+        the end of the day, hour or minute that this is known by; `minhash`, 256 unsigned 16-bit numbers,
+        little-endian, as bytes; empty where `text_key` is missing.
     """
     rows = [_row(row) for row in articles.to_dict("records")]
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
@@ -57,13 +60,23 @@ def _row(article: dict[Any, Any]) -> dict[str, Any]:
     came_at, came_until = _came(article)
     return {
         "article_id": article["article_id"],
-        "text_key": text_key(words) if compared else None,
+        "text_key": _key(words, found) if compared else None,
         "shingles": len(found),
         "agency": agencies.credited(text, outlet if isinstance(outlet, str) else None, _bylines(article)),
         "came_at": came_at,
         "came_until": came_until,
         "minhash": minhash.signature(found).astype("<u2").tobytes() if compared else b"",
     }
+
+
+def _key(words: list[list[str]], found: Hashes) -> str:
+    # The same words make other shingles where other paragraphs part them.
+    return f"{text_key(words)}-{hashlib.sha256(found.astype('<u8').tobytes()).hexdigest()[:8]}"
+
+
+def words_key(key: str) -> str:
+    """What of a `text_key` is the same for the same words, whatever paragraphs they stand in."""
+    return key.partition("-")[0]
 
 
 def _bylines(article: dict[Any, Any]) -> Iterator[str]:

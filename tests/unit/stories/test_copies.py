@@ -31,6 +31,21 @@ def test_the_same_words_are_exact_and_a_part_is_near(table, texts):
     assert found["agency"].isna().all()
 
 
+def test_paragraphs_that_part_the_same_words_elsewhere_change_no_share(table, texts):
+    whole = texts(1, 120).replace("\n\n", " ")
+    words = whole.split()
+    apart = "\n\n".join(" ".join(words[first : first + 8]) for first in range(0, len(words), 8))
+    longer = f"{whole} and then a few more words stand at the end"
+    found = find_copies(table(whole, apart, longer), table())
+    assert pairs(found) == [(A, B, "exact"), (A, C, "near"), (B, C, "near")]
+    assert found.iloc[0][["containment", "jaccard", "overlap", "other_overlap"]].tolist() == [1, 1, 1, 1]
+    assert found["longer_id"].fillna("").tolist() == ["", C, C]
+    turned = find_copies(table(apart, whole, longer), table())
+    shares = ["containment", "jaccard", "overlap", "other_overlap"]
+    assert turned.iloc[1:][shares].to_numpy().tolist() == found.iloc[:0:-1][shares].to_numpy().tolist()
+    assert found[shares].to_numpy().max() <= 1
+
+
 def test_seven_tenths_of_the_shorter_one_are_a_copy(table, texts):
     ten = texts(1, 300).split("\n\n")
     other = texts(2, 300).split("\n\n")

@@ -106,6 +106,19 @@ def test_the_order_of_arrival_leaves_no_trace(tmp_path: Path) -> None:
     assert stored(homes[0]) == stored(homes[1]) == stored(homes[2])
 
 
+def test_words_that_other_paragraphs_part_leave_no_trace_of_their_order(tmp_path: Path) -> None:
+    words = report(1, 120).split()
+    apart = "\n\n".join(" ".join(words[first : first + 8]) for first in range(0, 120, 8))
+    texts = {"a": " ".join(words), "b": apart, "c": " ".join([*words, *report(2, 10).split()])}
+    homes = [Home(tmp_path / order).create() for order in ("abc", "bca")]
+    for home in homes:
+        for key in home.path.name:
+            batch(home, key, texts[key])
+            found = cache(home).overlaps()
+        assert sorted(found["shared"]) == [60, 60, 116]
+    assert stored(homes[0]) == stored(homes[1])
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense", None])
 def test_a_damaged_cache_is_made_again(home: Home, damage: bytes | None) -> None:
     batch(home, "one", report(1), report(1, 50))
