@@ -1,7 +1,7 @@
 -- title: Who said what, where it was printed, and which characters prove it
 -- grain: A quote.
 -- kind: view
--- depends: main.articles, main.entities, main.quotes, main.source_spans
+-- depends: main.articles, main.entities, main.quotes
 -- column speaker: Canonical name of the speaker; missing where nobody is named.
 -- column speaker_id: entity_id of the speaker.
 -- column speaker_role: Role of the speaker as the text gives it.
@@ -45,19 +45,11 @@ SELECT
     quote.end_char,
     article.source_path,
     article.source_record,
-    first.source_start + quote.start_char - first.start_char AS source_start,
-    last.source_start + quote.end_char - last.start_char AS source_end,
+    quote.source_start,
+    quote.source_end,
     quote.article_key,
     quote.speaker_key
 FROM main.quotes quote
 JOIN main.articles article USING (article_key)
 LEFT JOIN main.entities entity ON entity.entity_key = quote.speaker_key
-LEFT JOIN main.source_spans first
-    ON first.article_key = quote.article_key
-    AND first.in_title = quote.in_title
-    AND first.start_char <= quote.start_char AND quote.start_char < first.end_char
-LEFT JOIN main.source_spans last
-    ON last.article_key = quote.article_key
-    AND last.in_title = quote.in_title
-    AND last.start_char < quote.end_char AND quote.end_char <= last.end_char
 WHERE quote.kind <> 'scare'

@@ -14,26 +14,17 @@ chosen AS (
     FROM quotes quote
     SEMI JOIN newest USING (article_key)
     WHERE quote.speaker_key IS NOT NULL AND quote.kind = 'direct'
-),
-spans AS (FROM source_spans SEMI JOIN chosen USING (article_key))
+)
 SELECT
     strftime(article.published_at, '%Y-%m-%d') AS published,
     article.outlet,
     speaker.name AS speaker,
     chosen.text AS quote,
     article.source_path,
-    first.source_start + chosen.start_char - first.start_char AS source_start,
-    last.source_start + chosen.end_char - last.start_char AS source_end
+    chosen.source_start,
+    chosen.source_end
 FROM chosen
 JOIN articles article USING (article_key)
 JOIN entities speaker ON speaker.entity_key = chosen.speaker_key
-LEFT JOIN spans first
-    ON first.article_key = chosen.article_key
-    AND first.in_title = chosen.in_title
-    AND first.start_char <= chosen.start_char AND chosen.start_char < first.end_char
-LEFT JOIN spans last
-    ON last.article_key = chosen.article_key
-    AND last.in_title = chosen.in_title
-    AND last.start_char < chosen.end_char AND chosen.end_char <= last.end_char
 ORDER BY article.published_at DESC NULLS LAST, chosen.article_key, chosen.in_title DESC, chosen.start_char
 LIMIT $limit

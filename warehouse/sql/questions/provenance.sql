@@ -14,39 +14,23 @@ chosen AS (
     ORDER BY quote.article_key, quote.in_title DESC, quote.start_char
     LIMIT $limit
 ),
-spans AS (FROM source_spans SEMI JOIN wanted USING (article_key)),
 bodies AS (FROM article_text SEMI JOIN wanted USING (article_key)),
-raw AS (FROM records SEMI JOIN wanted USING (article_key)),
-found AS (
-    SELECT
-        chosen.*,
-        first.source_start + chosen.start_char - first.start_char AS source_start,
-        last.source_start + chosen.end_char - last.start_char AS source_end
-    FROM chosen
-    LEFT JOIN spans first
-        ON first.article_key = chosen.article_key
-        AND first.in_title = chosen.in_title
-        AND first.start_char <= chosen.start_char AND chosen.start_char < first.end_char
-    LEFT JOIN spans last
-        ON last.article_key = chosen.article_key
-        AND last.in_title = chosen.in_title
-        AND last.start_char < chosen.end_char AND chosen.end_char <= last.end_char
-)
+raw AS (FROM records SEMI JOIN wanted USING (article_key))
 SELECT
-    found.text AS quote,
-    found.in_title,
-    found.start_char,
-    found.end_char,
-    found.source_path,
-    found.source_start,
-    found.source_end,
+    chosen.text AS quote,
+    chosen.in_title,
+    chosen.start_char,
+    chosen.end_char,
+    chosen.source_path,
+    chosen.source_start,
+    chosen.source_end,
     substr(
-        CASE WHEN found.in_title THEN found.title ELSE body.text END,
-        found.start_char + 1,
-        found.end_char - found.start_char
-    ) = found.text AS proven,
-    substr(record.text, found.source_start + 1, found.source_end - found.source_start) AS in_the_file
-FROM found
+        CASE WHEN chosen.in_title THEN chosen.title ELSE body.text END,
+        chosen.start_char + 1,
+        chosen.end_char - chosen.start_char
+    ) = chosen.text AS proven,
+    substr(record.text, chosen.source_start + 1, chosen.source_end - chosen.source_start) AS in_the_file
+FROM chosen
 JOIN bodies body USING (article_key)
-JOIN raw record ON record.source_path = found.source_path AND record.source_record = found.source_record
-ORDER BY found.article_key, found.in_title DESC, found.start_char
+JOIN raw record ON record.source_path = chosen.source_path AND record.source_record = chosen.source_record
+ORDER BY chosen.article_key, chosen.in_title DESC, chosen.start_char

@@ -33,8 +33,7 @@ chosen AS (
         AND quote.start_char = latest.start_char
         AND quote.end_char = latest.end_char
     JOIN articles article ON article.article_key = latest.article_key
-),
-spans AS (FROM source_spans SEMI JOIN chosen USING (article_key))
+)
 SELECT
     chosen.published_on,
     chosen.outlet,
@@ -43,15 +42,7 @@ SELECT
     chosen.kind,
     round(chosen.confidence, 2) AS confidence,
     chosen.source_path,
-    first.source_start + chosen.start_char - first.start_char AS source_start,
-    last.source_start + chosen.end_char - last.start_char AS source_end
+    chosen.source_start,
+    chosen.source_end
 FROM chosen
-LEFT JOIN spans first
-    ON first.article_key = chosen.article_key
-    AND first.in_title = chosen.in_title
-    AND first.start_char <= chosen.start_char AND chosen.start_char < first.end_char
-LEFT JOIN spans last
-    ON last.article_key = chosen.article_key
-    AND last.in_title = chosen.in_title
-    AND last.start_char < chosen.end_char AND chosen.end_char <= last.end_char
 ORDER BY chosen.published_at DESC NULLS LAST, chosen.article_key, chosen.in_title DESC, chosen.start_char
