@@ -14,7 +14,8 @@ WITH latest AS (
     WHERE is_named(speaker.name, $name) AND quote.kind <> 'scare'
         AND ($since IS NULL OR article.published_on >= $since) AND ($until IS NULL OR article.published_on <= $until)
         AND ($outlet IS NULL OR is_named(article.outlet, $outlet))
-    ORDER BY article.published_at DESC NULLS LAST, quote.article_key, quote.in_title DESC, quote.start_char
+    ORDER BY article.published_at DESC NULLS LAST, quote.article_key, quote.in_title DESC, quote.start_char,
+        quote.end_char
     LIMIT $limit
 ),
 -- The words are fetched of those that are shown alone.
@@ -45,4 +46,5 @@ SELECT
     chosen.source_start,
     chosen.source_end
 FROM chosen
-ORDER BY chosen.published_at DESC NULLS LAST, chosen.article_key, chosen.in_title DESC, chosen.start_char
+ORDER BY
+    chosen.published_at DESC NULLS LAST, chosen.article_key, chosen.in_title DESC, chosen.start_char, chosen.end_char
