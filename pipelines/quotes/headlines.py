@@ -121,7 +121,7 @@ class _Headline:
             echo = None
         if echo is not None and echo.draft.kind == "scare":
             return self._row(quotation.start, quotation.end, "scare", echo.confidence)
-        denied = claim is not None and self._is_denied(quotation, claim)
+        denied = claim is not None and (self._is_denied(quotation, claim) or self._is_quoted(claim, echo))
         if claim is None or denied or (echo is None and self._is_name(quotation, claim)):
             return self._alone(quotation, text, echo)
         start, end = self._span(claim)
@@ -139,6 +139,15 @@ class _Headline:
             return False
         between = [i for i in range(claim.cue + 1, claim.words[1]) if self.line.words[i].end <= quotation.outer_start]
         return not any(self.line.lower[i] in ("as", ":") or self.line.cue(i) for i in between)
+
+    def _is_quoted(self, claim: Claim, echo: Echo | None) -> bool:
+        """Whether the text has somebody else say what a headline's subject only judges, quotes or stands beside."""
+        told = self.line.cue(claim.cue) if claim.cue is not None else None
+        said = echo.draft.speaker if echo is not None and not echo.disputed else None
+        if told is None or said is None or said.group is None or claim.speaker.group is None:
+            return False
+        aside = claim.form == "beside" or claim.sort == "call" or told[0] == "quote"
+        return aside and said.group != claim.speaker.group
 
     def _is_mere_name(self, quotation: Quotation, text: str) -> bool:
         """Whether the marks hold a name of the text, or what stands where a title does: X’s ‘The Long Ferry’."""

@@ -241,6 +241,26 @@ def test_words_that_somebody_denies_are_another_s(title, speaker):
     assert [row["speaker"] for row in in_title(title, ROW)] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("title", "speakers"),
+    [
+        ("‘I did my duty’: Weil defends cuts", ["Petra Lund"]),
+        ("Weil quotes Lund: ‘I did my duty’", ["Petra Lund"]),
+        ("Weil mocks ‘I did my duty’ speech", ["Petra Lund"]),
+        ("Weil Says He ‘Had To Go,’ Lund Calls It ‘a Shame’", ["Jonas Weil", "Petra Lund"]),
+        ("Weil says he ‘had to’ as Lund calls it ‘a shame’", ["Jonas Weil", "Petra Lund"]),
+        ("Weil says he ‘had to’ and Lund calls it ‘a shame’", ["Jonas Weil", None]),
+        ("Patients will suffer, nurse warns Lund", []),
+        ("Patients will suffer, boffin warns Lund", []),
+        ("Patients will suffer, warns Lund", ["Petra Lund"]),
+        ("My life as a minister – Petra Lund", []),
+        ("Petra Lund: will she quit", []),
+    ],
+)
+def test_each_voice_has_its_own_words(title, speakers):
+    assert [row["speaker"] for row in in_title(title, ROW)] == speakers
+
+
 def test_a_mark_of_the_agency_is_no_part_of_what_is_reported():
     assert told("UPDATE 2-Patients are safe, Lund says", ROW) == [("indirect", "Patients are safe", "Petra Lund")]
 
