@@ -143,7 +143,7 @@ def _signs(line: Line, speaker: Speaker) -> bool:
 
 def _begin(line: Line, stop: int) -> int:
     """Where the clause begins that ends before a word: behind a topic, or other words in marks, and a colon."""
-    behind = [i + 1 for i in range(stop - 1) if line.lower[i] in (":", ";")]
+    behind = [i + 1 for i in range(stop - 1) if line.lower[i] in (":", ";") or line.ends_sentence(i)]
     return behind[-1] if behind else 0
 
 
@@ -253,13 +253,17 @@ def _inside(line: Line, voices: Voices) -> Iterator[Claim]:
 
 
 def _begins_behind(line: Line, at: int) -> bool:
-    return line.lower[at] in _STOPS or line.lower[at] in _JOINING or line.words[at].is_marked
+    ends = line.lower[at] in _STOPS or line.ends_sentence(at)
+    return ends or line.lower[at] in _JOINING or line.words[at].is_marked
 
 
 def _reported(line: Line, voices: Voices, speaker: Speaker, at: int, first: int) -> Iterator[Claim]:
     base, sort, _ = line.cue(at) or ("", "say", False)
     low = at + 1 + (line.lower[at + 1] == ":")
-    high = next((i for i in range(low, len(line.words)) if line.lower[i] in (";", "|", "–", "—", "-")), len(line.words))
+    rest = range(low, len(line.words))
+    high = next(
+        (i for i in rest if line.lower[i] in (";", "|", "–", "—", "-") or line.ends_sentence(i)), len(line.words)
+    )
     high = _before_another(line, voices, low, high)
     if line.marked(low, high):
         mark = next(i for i in range(low, high) if line.words[i].is_marked)

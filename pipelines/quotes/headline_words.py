@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipelines.quotes.cues import Sort
 
 _FEWEST = 3
+# The longest words that are cut short with a stop: Capt.
+_LONGEST_SHORT = 4
 _EDGES = "“”\"‘’'.,!?;:…"
 # Stands in the place of every character between marks, and of the marks.
 MARKED = "\ufffc"
@@ -134,6 +136,13 @@ class Line:
     def lacks_subject(self, at: int) -> bool:
         """Whether a verb that needs a subject stands here without one: will be tested."""
         return self.lower[at] in _HELPING
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether a sentence ends with a mark inside the headline; a stop behind a short word may be its own: Gov."""
+        if self.lower[at] not in (".", "!") or not 0 < at < len(self.words) - 1:
+            return False
+        last = self.words[at - 1]
+        return last.is_marked or (len(last.text) > _LONGEST_SHORT and "." not in last.text)
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether some words hold a verb that needs no parse to be known: taxes will rise | it fell | he's gone.

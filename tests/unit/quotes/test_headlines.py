@@ -261,6 +261,16 @@ def test_each_voice_has_its_own_words(title, speakers):
     assert [row["speaker"] for row in in_title(title, ROW)] == speakers
 
 
+def test_each_sentence_of_a_headline_is_read_by_itself():
+    assert told("Weil says: ‘I had to go’. Lund says: ‘I did my duty’", ROW) == [
+        ("direct", "I had to go", "Jonas Weil"),
+        ("direct", "I did my duty", "Petra Lund"),
+    ]
+    assert told("Wards stand empty. Weil says Lund failed patients. Was he right", ROW) == [
+        ("indirect", "Lund failed patients", "Jonas Weil")
+    ]
+
+
 def test_a_mark_of_the_agency_is_no_part_of_what_is_reported():
     assert told("UPDATE 2-Patients are safe, Lund says", ROW) == [("indirect", "Patients are safe", "Petra Lund")]
 
@@ -276,8 +286,8 @@ def test_a_comma_is_no_part_of_what_is_reported():
 
 
 _PARTS = st.sampled_from(
-    "Holt Varga mayor residents police says say warns calls tells told according to , : ; – - ? ! ‘ ’ “ ” \" ' we will "
-    "not raise taxes a disgrace Opinion: as and the 's budget never | … poll \ufeff \ufffc".split(" ")
+    "Holt Varga mayor residents police says say warns calls tells told according to , . : ; – - ? ! ‘ ’ “ ” \" ' we "
+    "will not raise taxes a disgrace Opinion: as and the 's budget never | … poll \ufeff \ufffc".split(" ")
 )
 
 
