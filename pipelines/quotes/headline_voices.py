@@ -168,7 +168,9 @@ class Voices:
         if self._holds_verb(first, first + of):
             return None
         head = words[of - 1].rsplit("-", 1)[-1] if not is_role(words[of - 1]) else words[of - 1]
-        named = [words[n] for n in range(len(words)) if n != of - 1 and self._may_be_name(first + n)]
+        named = [words[n] for n in range(of - 1) if self._may_be_name(first + n)]
+        if of < len(words) and (self.name_at(last - 1) or self.line.in_sentence_case) and self._may_be_name(last - 1):
+            named.append(words[-1])  # mayor of Paris, but not: captain of Lake Victoria ferry
         group = self._bearer(words[:of], named)
         start, end = self.line.span(first, first + of)
         if head in _TELLING:

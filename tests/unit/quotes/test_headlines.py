@@ -213,6 +213,7 @@ def test_a_term_of_the_text_before_a_voice_is_a_label():
         ("Mayor of Southam says buses cost too much", MAYOR, None),
         ("Mayor of Norbury says buses must be free", MAYOR, "Clive Hurst"),
         ("Norbury mayor says buses must be free", MAYOR, "Clive Hurst"),
+        ("Mayor of big Southam estate says buses must be free", MAYOR, "Clive Hurst"),
         ("Mayor says buses must be free", MAYOR, "Clive Hurst"),
         ("Danish minister says she did her duty", ROW.replace("Health M", "Dutch m"), None),
     ],
