@@ -288,7 +288,7 @@ QUOTE_GROUPS = Frame(
         Column(
             "quote_group_id",
             "string",
-            "16 hex digits over the words that began the group; another one only where earlier ones turn up.",
+            "16 hex digits over the words that began the group; another one where earlier words come, go or change.",
             required=True,
         ),
         Column(

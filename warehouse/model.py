@@ -96,7 +96,7 @@ FROM duckdb_columns()
 WHERE database_name = current_database() AND NOT internal
 ORDER BY schema_name, table_name, column_index
 """
-_SOURCES = ("staging.py", "update.py", "met.py", "quote_groups.py", "quote_changes.py", "quote_lookups.py")
+_SOURCES = "staging.py update.py met.py copies.py quote_groups.py quote_changes.py quote_lookups.py".split()
 
 
 @cache

@@ -2,7 +2,7 @@
 -- grain: A group of quotes with the same words in two or more articles.
 -- per: quote_group_id
 -- depends: main.articles, main.entities, main.quote_groups, main.quotes
--- column quote_group_id: The group; another one only where earlier words turn up.
+-- column quote_group_id: The group; another one where earlier words come, go or change.
 -- column words: The words as they were printed first.
 -- column first_at: When the first article with them was published, or else collected, UTC.
 -- column last_at: When the last one was.
@@ -10,8 +10,8 @@
 -- column first_outlet: Outlet of the first article; missing where it is not known.
 -- column articles: Articles that have them, whole or in part.
 -- column outlets: Different outlets of these.
--- column trimmed: Quotes that have only a part of the words that began the group.
--- column altered: Quotes whose words are nearly those.
+-- column trimmed: Quotes in texts, no headlines, that have only a part of the words that began the group.
+-- column altered: Quotes in texts whose words are nearly those.
 -- column speakers: Names of those who are said to have said them, in order.
 -- column mouths: How many these are.
 WITH shared AS (
@@ -26,6 +26,7 @@ said AS (
         member.relation,
         quote.text,
         quote.quote_id,
+        quote.in_title,
         article.article_key,
         article.outlet,
         speaker.entity_key,
@@ -46,8 +47,8 @@ SELECT
     first(outlet ORDER BY came_at NULLS LAST, quote_id) AS first_outlet,
     count(DISTINCT article_key) AS articles,
     count(DISTINCT outlet) AS outlets,
-    count(*) FILTER (relation = 'trimmed') AS trimmed,
-    count(*) FILTER (relation = 'altered') AS altered,
+    count(*) FILTER (relation = 'trimmed' AND NOT in_title) AS trimmed,
+    count(*) FILTER (relation = 'altered' AND NOT in_title) AS altered,
     coalesce(list_sort(list(DISTINCT speaker) FILTER (speaker IS NOT NULL)), []) AS speakers,
     count(DISTINCT entity_key) AS mouths
 FROM said
