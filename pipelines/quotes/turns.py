@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from pipelines.quotes.above import Above
     from pipelines.quotes.draft import Draft
     from pipelines.quotes.referents import Referents
+    from pipelines.quotes.sentences import Sentence
     from pipelines.quotes.speakers import Speaker
 
 # How many parts of speech ahead the one may be whose speaker is named.
 _AHEAD = 8
 # The longest line, in tokens, that signs a quotation: – Wanda Holt, mayor of Northgate.
 _SIGNATURE = 12
+# Words of a line that credits whoever wrote the page.
+_CREDITED = frozenset("by with from agencies reporting editing writing".split())
 _DASHES = frozenset("– — - -- ―".split())
 
 
@@ -48,20 +51,28 @@ class Turns:
             draft.rule, draft.speaker = found
 
     def _signed_below(self, draft: Draft) -> tuple[str, Speaker] | None:
-        """The name behind a dash that is all there is in the paragraph below one that is only the quotation."""
+        """The person's name behind a dash, all there is in the paragraph below one that is only the quotation.
+
+        An agency is credited in the same way, and so is who helped: – Reuters | – Additional reporting by Wanda Holt.
+        """
         if draft.quotation is None or self.sentences[draft.sentence].tokens:
             return None
         below = self.sentences[draft.sentence + 1] if draft.sentence + 1 < len(self.sentences) else None
-        if below is None or below.paragraph == self.above.paragraph(draft) or below.quotations:
-            return None
-        if not 0 < len(below.tokens) <= _SIGNATURE:
+        if below is None or below.paragraph == self.above.paragraph(draft) or not self._is_signature(below):
             return None
         syntax = self.above.syntax
-        if syntax.words[below.tokens[0]] not in _DASHES or any(syntax.is_finite(i) for i in below.tokens):
-            return None
         named = (self.above.speakers.at(i) for i in below.tokens if syntax.is_noun(i))
         found = next((s for s in named if s is not None and s.kind == "name"), None)
-        return None if found is None else ("dash", found)
+        if found is None or found.group is None or self.referents.entities.groups[found.group].label != "PERSON":
+            return None
+        return "dash", found
+
+    def _is_signature(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a dash and few words, none of them a verb or what credits a writer."""
+        syntax, tokens = self.above.syntax, sentence.tokens
+        if sentence.quotations or not 0 < len(tokens) <= _SIGNATURE or syntax.words[tokens[0]] not in _DASHES:
+            return False
+        return not any(syntax.is_finite(i) or syntax.words[i] in _CREDITED for i in tokens)
 
     def _earlier_in_paragraph(self, spoken: list[Draft], at: int) -> tuple[str, Speaker] | None:
         """Who speaks, or acts, in the sentence before, if it stands in the same paragraph."""
