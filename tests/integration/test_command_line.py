@@ -282,9 +282,9 @@ def test_exports_are_listed_and_written(seeded, tmp_path):
 
 def test_a_table_too_wide_for_the_terminal_is_readable(seeded):
     seeded.columns = 80
-    printed, _ = seeded.call("sql", "FROM marts.who_said_what LIMIT 1")
+    printed, _ = seeded.call("sql", "FROM marts.who_said_what ORDER BY quote LIMIT 1")
     seeded.columns = 120
-    assert re.search(r"^ source_path +\S+$", printed, re.MULTILINE)
+    assert re.search(r"^ source_path +\S+ *$", printed, re.MULTILINE)
     assert max(map(len, printed.split("\n"))) <= 80
 
 
