@@ -33,4 +33,4 @@ LEFT JOIN spans last
     ON last.article_key = article_key(quote.article_id)
     AND last.in_title = quote.in_title
     AND last.start_char < quote.end_char AND quote.end_char <= last.end_char
-ORDER BY article_key
+ORDER BY article_key, in_title DESC, start_char, end_char
